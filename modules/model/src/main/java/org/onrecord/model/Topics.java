@@ -1,0 +1,111 @@
+package org.onrecord.model;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** All topics of one OnRecord, under one prefix. */
+public final class Topics {
+
+  /** The prefix unless another is configured. */
+  public static final String DEFAULT_PREFIX = "onrecord.";
+
+  /**
+   * The most that one record's value may take, uncompressed, in bytes. Producers need {@code
+   * max.request.size} a little above it.
+   */
+  public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+  /** Room for a record's key and headers beside its value, in bytes. */
+  public static final int OVERHEAD_BYTES = 1024 * 1024;
+
+  private static final int PARTITIONS = 4;
+
+  private final String prefix;
+  private final SchemaRegistry registry;
+  private final Topic<String, Article> articles;
+  private final Topic<String, Quote> quotes;
+  private final Topic<String, Speaker> speakers;
+  private final Topic<byte[], byte[]> deadLetters;
+
+  /**
+   * The topics under {@code prefix}, with values whose schemas are in {@code registry}.
+   *
+   * @param prefix what every name begins with, as {@link #DEFAULT_PREFIX}
+   */
+  public Topics(String prefix, SchemaRegistry registry) {
+    this.prefix = prefix;
+    this.registry = registry;
+    this.articles = topic("articles", valueSerde(Article.class), events());
+    this.quotes = topic("quotes", valueSerde(Quote.class), events());
+    this.speakers = topic("speakers", valueSerde(Speaker.class), table());
+    this.deadLetters =
+        new Topic<>(
+            prefix + "dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), PARTITIONS, events());
+  }
+
+  /** What goes in, by article id. */
+  public Topic<String, Article> articles() {
+    return articles;
+  }
+
+  /** What comes out: each quote once, by speaker key. */
+  public Topic<String, Quote> quotes() {
+    return quotes;
+  }
+
+  /** The latest profile of each speaker, by speaker key. */
+  public Topic<String, Speaker> speakers() {
+    return speakers;
+  }
+
+  /** What could not be processed: the original key and value, the cause in headers. */
+  public Topic<byte[], byte[]> deadLetters() {
+    return deadLetters;
+  }
+
+  /** All of them. */
+  public List<Topic<?, ?>> all() {
+    return List.of(articles, quotes, speakers, deadLetters);
+  }
+
+  /** The registry that knows the schemas of their values. */
+  public SchemaRegistry registry() {
+    return registry;
+  }
+
+  /** A serde for values, here or in a store of the topology. */
+  public <T extends SpecificRecord> AvroSerde<T> valueSerde(Class<T> type) {
+    return new AvroSerde<>(type, registry, MAX_RECORD_BYTES);
+  }
+
+  private <V> Topic<String, V> topic(String name, Serde<V> serde, Map<String, String> config) {
+    return new Topic<>(prefix + name, Serdes.String(), serde, PARTITIONS, config);
+  }
+
+  /**
+   * Records are dated by when they were observed, which in a replay is years ago: retention by time
+   * would delete them at the broker's next sweep, read or not.
+   */
+  private static Map<String, String> events() {
+    return settings(TopicConfig.CLEANUP_POLICY_DELETE);
+  }
+
+  private static Map<String, String> table() {
+    return settings(TopicConfig.CLEANUP_POLICY_COMPACT);
+  }
+
+  private static Map<String, String> settings(String cleanupPolicy) {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy,
+        TopicConfig.RETENTION_MS_CONFIG, "-1",
+        TopicConfig.RETENTION_BYTES_CONFIG, "-1",
+        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime",
+        TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE),
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES + OVERHEAD_BYTES),
+        TopicConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+  }
+}
