@@ -1,0 +1,33 @@
+package org.onrecord.extract.find;
+
+import java.util.List;
+import org.onrecord.extract.text.TokenSpan;
+
+/**
+ * An attribution as it was found, in tokens of its document.
+ *
+ * @param content what was said, in the order of the text; never empty
+ * @param cue the words that attribute; may be empty
+ * @param source the mention of the speaker; may be empty
+ * @param confidence 0 to 1: the probability that content and source are right
+ * @param pattern the id of what found it
+ */
+public record Finding(
+    List<TokenSpan> content,
+    List<TokenSpan> cue,
+    List<TokenSpan> source,
+    double confidence,
+    String pattern) {
+
+  /**
+   * @throws IllegalArgumentException if there is no content
+   */
+  public Finding {
+    if (content.isEmpty()) {
+      throw new IllegalArgumentException("no content");
+    }
+    content = List.copyOf(content);
+    cue = List.copyOf(cue);
+    source = List.copyOf(source);
+  }
+}

@@ -1,0 +1,76 @@
+package org.onrecord.extract.tag;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The words whose identity the model may look at: those that training saw often enough in lower
+ * case. All others, proper names above all, are known by their shape and ending alone, so that the
+ * model can't lean on whom it has met.
+ */
+final class Lexicon {
+
+  private final int[] hashes;
+  private final byte[] classes;
+  private final int mask;
+
+  /**
+   * @param classByWord the class of each word, 0 to 127, by the word's hash
+   */
+  Lexicon(Map<Integer, Byte> classByWord) {
+    int capacity = Integer.highestOneBit(Math.max(4, classByWord.size() * 2)) * 2;
+    hashes = new int[capacity];
+    classes = new byte[capacity];
+    mask = capacity - 1;
+    java.util.Arrays.fill(classes, (byte) -1);
+    new TreeMap<>(classByWord)
+        .forEach(
+            (hash, value) -> {
+              int at = hash & mask;
+              while (classes[at] >= 0) {
+                at = at + 1 & mask;
+              }
+              hashes[at] = hash;
+              classes[at] = value;
+            });
+  }
+
+  /** The class of the word with this hash, or -1 if it isn't in the lexicon. */
+  int classOf(int hash) {
+    int at = hash & mask;
+    while (classes[at] >= 0) {
+      if (hashes[at] == hash) {
+        return classes[at];
+      }
+      at = at + 1 & mask;
+    }
+    return -1;
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    TreeMap<Integer, Byte> entries = new TreeMap<>();
+    for (int at = 0; at < hashes.length; at++) {
+      if (classes[at] >= 0) {
+        entries.put(hashes[at], classes[at]);
+      }
+    }
+    out.writeInt(entries.size());
+    for (Map.Entry<Integer, Byte> entry : entries.entrySet()) {
+      out.writeInt(entry.getKey());
+      out.writeByte(entry.getValue());
+    }
+  }
+
+  static Lexicon read(DataInputStream in) throws IOException {
+    int size = in.readInt();
+    Map<Integer, Byte> entries = new TreeMap<>();
+    for (int i = 0; i < size; i++) {
+      int hash = in.readInt();
+      entries.put(hash, in.readByte());
+    }
+    return new Lexicon(entries);
+  }
+}

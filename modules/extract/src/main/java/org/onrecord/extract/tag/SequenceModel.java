@@ -1,0 +1,183 @@
+package org.onrecord.extract.tag;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * A first-order linear model over label sequences with hashed features (Collins 2002), decoded by
+ * Viterbi.
+ *
+ * <p>A row of the emission table holds one weight a label, a row of the transition table one a pair
+ * of labels, so that a feature costs one look-up.
+ */
+final class SequenceModel {
+
+  static final float FORBIDDEN = -1e9f;
+
+  final int labels;
+  final int emissionMask;
+  final int transitionMask;
+  final float[] emission;
+  final float[] transition;
+  private final boolean[][] allowed;
+  private final boolean[] mayStart;
+
+  /**
+   * @param allowed whether the second label may follow the first
+   */
+  SequenceModel(int emissionBits, int transitionBits, boolean[][] allowed, boolean[] mayStart) {
+    this.labels = mayStart.length;
+    this.emissionMask = (1 << emissionBits) - 1;
+    this.transitionMask = (1 << transitionBits) - 1;
+    this.emission = new float[labels << emissionBits];
+    this.transition = new float[labels * labels << transitionBits];
+    this.allowed = allowed;
+    this.mayStart = mayStart;
+  }
+
+  /** The hashed features of a sequence; absent ones are left out by their count. */
+  static final class Features {
+    int length;
+    final int perToken;
+    final int pairsPerToken;
+    int[] emission;
+    int[] transition;
+
+    Features(int perToken, int pairsPerToken) {
+      this.perToken = perToken;
+      this.pairsPerToken = pairsPerToken;
+      this.emission = new int[perToken * 64];
+      this.transition = new int[pairsPerToken * 64];
+    }
+
+    void reset(int newLength) {
+      length = newLength;
+      if (emission.length < newLength * perToken) {
+        emission = new int[newLength * perToken * 2];
+        transition = new int[newLength * pairsPerToken * 2];
+      }
+    }
+  }
+
+  /** Fills {@code scores} (length × labels) with the emission scores. */
+  void score(Features features, float[] scores) {
+    int per = features.perToken;
+    for (int i = 0; i < features.length; i++) {
+      int to = i * labels;
+      Arrays.fill(scores, to, to + labels, 0);
+      for (int f = i * per; f < (i + 1) * per; f++) {
+        int row = (features.emission[f] & emissionMask) * labels;
+        for (int label = 0; label < labels; label++) {
+          scores[to + label] += emission[row + label];
+        }
+      }
+    }
+  }
+
+  private void pairScores(Features features, int i, float[] pairs) {
+    Arrays.fill(pairs, 0);
+    int per = features.pairsPerToken;
+    for (int f = i * per; f < (i + 1) * per; f++) {
+      int row = (features.transition[f] & transitionMask) * pairs.length;
+      for (int pair = 0; pair < pairs.length; pair++) {
+        pairs[pair] += transition[row + pair];
+      }
+    }
+  }
+
+  /**
+   * The best {@code k} label sequences, best first; fewer where there are fewer.
+   *
+   * @param scores emission scores, perhaps with costs added
+   * @param totals receives each sequence's score
+   */
+  int[][] decode(Features features, float[] scores, int k, float[] totals) {
+    int n = features.length;
+    float[] best = new float[n * labels * k];
+    int[] back = new int[n * labels * k];
+    Arrays.fill(best, FORBIDDEN);
+    float[] pairs = new float[labels * labels];
+    for (int label = 0; label < labels; label++) {
+      if (mayStart[label]) {
+        best[label * k] = scores[label];
+      }
+    }
+    for (int i = 1; i < n; i++) {
+      pairScores(features, i, pairs);
+      for (int label = 0; label < labels; label++) {
+        int to = (i * labels + label) * k;
+        float here = scores[i * labels + label];
+        for (int from = 0; from < labels; from++) {
+          if (!allowed[from][label]) {
+            continue;
+          }
+          float step = here + pairs[from * labels + label];
+          for (int rank = 0; rank < k; rank++) {
+            float before = best[((i - 1) * labels + from) * k + rank];
+            if (before <= FORBIDDEN / 2) {
+              break;
+            }
+            float total = before + step;
+            int at = k - 1;
+            if (total <= best[to + at]) {
+              break;
+            }
+            while (at > 0 && total > best[to + at - 1]) {
+              best[to + at] = best[to + at - 1];
+              back[to + at] = back[to + at - 1];
+              at--;
+            }
+            best[to + at] = total;
+            back[to + at] = from * k + rank;
+          }
+        }
+      }
+    }
+    return trace(n, k, best, back, totals);
+  }
+
+  private int[][] trace(int n, int k, float[] best, int[] back, float[] totals) {
+    int[] ends = new int[k];
+    int found = 0;
+    boolean[] used = new boolean[labels * k];
+    while (found < k) {
+      int top = -1;
+      for (int end = 0; end < labels * k; end++) {
+        if (!used[end] && (top < 0 || value(n, k, best, end) > value(n, k, best, top))) {
+          top = end;
+        }
+      }
+      if (top < 0 || value(n, k, best, top) <= FORBIDDEN / 2) {
+        break;
+      }
+      used[top] = true;
+      totals[found] = value(n, k, best, top);
+      ends[found++] = top;
+    }
+    int[][] sequences = new int[found][n];
+    for (int s = 0; s < found; s++) {
+      int state = ends[s];
+      for (int i = n - 1; i >= 0; i--) {
+        sequences[s][i] = state / k;
+        state = back[i * labels * k + state];
+      }
+    }
+    return sequences;
+  }
+
+  private float value(int n, int k, float[] best, int end) {
+    return best[(n - 1) * labels * k + end];
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    Weights.write(out, emission);
+    Weights.write(out, transition);
+  }
+
+  void read(DataInputStream in) throws IOException {
+    Weights.read(in, emission);
+    Weights.read(in, transition);
+  }
+}
