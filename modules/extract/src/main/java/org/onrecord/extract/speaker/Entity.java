@@ -1,0 +1,39 @@
+package org.onrecord.extract.speaker;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody or something that a text names, with all the names it goes by there. */
+final class Entity {
+  final List<Name> names = new ArrayList<>();
+  EntityType type;
+
+  /** Evidence that the text says he (positive) or she (negative). */
+  int maleness;
+
+  /** The name that has the most of it. */
+  Name fullest;
+
+  /** Whose campaign, administration or team it is. */
+  @Nullable Entity owner;
+
+  /** Whether a capital "The" belongs to the name: "The New Yorker". */
+  boolean hasArticle;
+
+  /** How many attributions it has been the speaker of so far. */
+  int spoken;
+
+  Entity(Name name) {
+    type = name.type;
+    fullest = name;
+  }
+
+  Gender gender() {
+    return maleness > 0 ? Gender.MALE : maleness < 0 ? Gender.FEMALE : Gender.UNKNOWN;
+  }
+
+  boolean isPerson() {
+    return type == EntityType.PERSON;
+  }
+}

@@ -1,0 +1,71 @@
+package org.onrecord.extract.speaker;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.StringTokenizer;
+
+/** The word classes that name finding and resolution know. Immutable. */
+final class Lexicon {
+  private static final String SHORT_FORMS = "short";
+
+  private final Map<String, Integer> classes = new HashMap<>(16384);
+  private final Map<String, String> shortForms = new HashMap<>();
+
+  private Lexicon() {}
+
+  static Lexicon english() {
+    Lexicon lexicon = new Lexicon();
+    lexicon.load("lexicon.txt", "");
+    lexicon.load("first-names.txt", "");
+    lexicon.load("common-words.txt", "common");
+    return lexicon;
+  }
+
+  /** The classes of a lower-case word, as a set of {@link WordClass#bit}s. */
+  int classes(String lower) {
+    return classes.getOrDefault(lower, 0);
+  }
+
+  /** The long form of a short first name ("bill", "william"), or the name itself. */
+  String longForm(String firstName) {
+    return shortForms.getOrDefault(firstName, firstName);
+  }
+
+  private void load(String resource, String heading) {
+    try (InputStream in = Lexicon.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + resource + ": build it again");
+      }
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      String section = heading;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("[")) {
+          section = line.substring(1, line.indexOf(']'));
+        } else if (!line.startsWith("#")) {
+          add(section, line);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + resource, e);
+    }
+  }
+
+  private void add(String section, String line) {
+    StringTokenizer words = new StringTokenizer(line);
+    while (words.hasMoreTokens()) {
+      String word = words.nextToken();
+      if (section.equals(SHORT_FORMS)) {
+        int equals = word.indexOf('=');
+        shortForms.put(word.substring(0, equals), word.substring(equals + 1));
+      } else {
+        classes.merge(word, WordClass.of(section).bit, (a, b) -> a | b);
+      }
+    }
+  }
+}

@@ -1,0 +1,369 @@
+package org.onrecord.extract.speaker;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the names of a text: runs of capitalised words, told from capitals that only open a
+ * sentence or make a headline by how the same word is written elsewhere, parted from the titles
+ * before them, and typed by their words.
+ */
+final class NameFinder {
+  /** Function words that names open with: "Our Principles PAC", "All India Radio". */
+  private static final Set<String> OPENING_FUNCTION_WORDS =
+      Set.of("our", "all", "one", "next", "first", "every", "no", "up");
+
+  private final Reading reading;
+  private final List<Name> names = new ArrayList<>();
+
+  private NameFinder(Reading reading) {
+    this.reading = reading;
+  }
+
+  /** The names of the text, in order; none overlaps another. */
+  static List<Name> find(Reading reading) {
+    NameFinder finder = new NameFinder(reading);
+    int i = 0;
+    while (i < reading.size) {
+      i = finder.opensName(i) ? finder.read(i) : i + 1;
+    }
+    return finder.names;
+  }
+
+  private boolean opensName(int i) {
+    if (!reading.isCapital(i)) {
+      return false;
+    }
+    Word word = reading.words[i];
+    boolean beforeCapital = reading.isCapital(i + 1) && !reading.is(i + 1, WordClass.FUNCTION);
+    if (word.lower.equals("i")) {
+      return false;
+    }
+    if (word.is(WordClass.FUNCTION) || word.is(WordClass.CALENDAR)) {
+      if (reading.expectsCapital(i)) {
+        return isFirstName(i) && beforeCapital && (!word.is(WordClass.FUNCTION) || word.names > 0);
+      }
+      return isFirstName(i) && (beforeCapital || word.is(WordClass.FUNCTION))
+          || beforeCapital && OPENING_FUNCTION_WORDS.contains(word.lower)
+          || reading.isAcronym(i) && word.lower.equals("who");
+    }
+    if (word.is(WordClass.SUFFIX)) {
+      return false;
+    }
+    if (!reading.expectsCapital(i)) {
+      return true;
+    }
+    if (isTitle(i) && beforeCapital) {
+      return true;
+    }
+    return isFirstName(i)
+            && (word.names > 0
+                || word.commons == 0
+                || beforeCapital && !reading.words[i + 1].isCommon())
+        || word.is(WordClass.PARTY) && !word.isCommon()
+        || word.is(WordClass.PLACE) && !word.isCommon()
+        || !word.isCommon()
+        || word.follower != null && word.follower == reading.wordAt(i + 1);
+  }
+
+  private boolean isFirstName(int i) {
+    return reading.is(i, WordClass.MALE) || reading.is(i, WordClass.FEMALE);
+  }
+
+  private boolean isTitle(int i) {
+    return reading.is(i, WordClass.TITLE)
+        || reading.is(i, WordClass.MALE_TITLE)
+        || reading.is(i, WordClass.FEMALE_TITLE);
+  }
+
+  /** Reads the run of capitalised words that opens at {@code start}; returns the token after it. */
+  private int read(int start) {
+    int end = start + 1;
+    boolean organisation = reading.is(start, WordClass.ORGANISATION);
+    while (end < reading.size && reading.sentence(end) == reading.sentence(start)) {
+      if (isNamePart(end, start)) {
+        organisation |= reading.is(end, WordClass.ORGANISATION);
+        end++;
+      } else if (reading.is(end, WordClass.PARTICLE)
+          && reading.isCapital(end + 1)
+          && !reading.is(end + 1, WordClass.FUNCTION)) {
+        end += 2;
+      } else if (reading.is(end, WordClass.PARTICLE)
+          && reading.is(end + 1, WordClass.PARTICLE)
+          && reading.isCapital(end + 2)) {
+        end += 3;
+      } else if (reading.first(end) == '&' && reading.isCapital(end + 1)) {
+        organisation = true;
+        end += 2;
+      } else if (connects(start, end, organisation)) {
+        organisation = true;
+        end += reading.lower(end + 1).equals("the") ? 3 : 2;
+      } else if (reading.first(end) == ',' && isSuffix(end + 1)) {
+        end += 2;
+      } else {
+        break;
+      }
+    }
+    part(start, end);
+    return end;
+  }
+
+  private boolean isNamePart(int i, int start) {
+    if (!reading.isCapital(i) || reading.lower(i).equals("i")) {
+      return false;
+    }
+    if (isSuffix(i)) {
+      return true;
+    }
+    if (reading.is(i, WordClass.FUNCTION)
+        && !reading.is(i, WordClass.PARTICLE)
+        && !reading.is(i, WordClass.ORGANISATION)) {
+      return false;
+    }
+    if (reading.is(i, WordClass.CALENDAR)) {
+      return isFirstName(i - 1) && i - 1 == start;
+    }
+    // in a headline only what is a name elsewhere goes on
+    return !reading.expectsCapital(i)
+        || !reading.words[i].isCommon()
+        || isTitle(i)
+        || isFirstName(i)
+        || reading.is(i, WordClass.ORGANISATION);
+  }
+
+  private boolean isSuffix(int i) {
+    return reading.is(i, WordClass.SUFFIX);
+  }
+
+  /** "Department of Justice", "Citizens for Tax Justice", "Centers for Disease Control and …". */
+  private boolean connects(int start, int i, boolean organisation) {
+    String word = reading.lower(i);
+    int next = reading.lower(i + 1).equals("the") && !reading.isCapital(i + 1) ? i + 2 : i + 1;
+    if (!reading.isCapital(next)
+        || reading.is(next, WordClass.FUNCTION)
+        || reading.is(next, WordClass.CALENDAR)) {
+      return false;
+    }
+    return switch (word) {
+      case "of" ->
+          organisation && !isTitle(i - 1)
+              || reading.lower(i - 1).equals("house")
+              || reading.lower(i - 1).equals("secretary") && !organisation
+              || reading.lower(i - 1).equals("bank");
+      case "for", "on", "against" ->
+          next == i + 1
+              && (organisation || i - start == 1 && reading.lower(i - 1).endsWith("s"))
+              && !reading.is(next, WordClass.MALE)
+              && !reading.is(next, WordClass.FEMALE);
+      case "and" -> organisation && next == i + 1 && holdsConnective(start, i);
+      default -> false;
+    };
+  }
+
+  private boolean holdsConnective(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (!reading.isCapital(i) && reading.is(i, WordClass.PREPOSITION)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Parts titles from the name, and adds what is left. */
+  private void part(int start, int runEnd) {
+    int end = runEnd;
+    int nameStart = start;
+    boolean titled = false;
+    Gender gender = Gender.UNKNOWN;
+    for (int i = end - 2; i >= start; i--) {
+      if (isTitle(i)
+          && !reading.is(i + 1, WordClass.ORGANISATION)
+          && !(i > start && isFirstName(start) && isSuffix(i + 1))) {
+        titled = true;
+        gender = genderOfTitle(i);
+        nameStart = i + 1;
+        break;
+      }
+    }
+    // "Secretary of State John Kerry"
+    if (titled
+        && reading.lower(nameStart).equals("of")
+        && reading.lower(nameStart - 1).equals("secretary")) {
+      nameStart = Math.min(end, nameStart + 2);
+      if (nameStart == end) {
+        return;
+      }
+    }
+    // a run that ends in a title describes: "White House Press Secretary", "the President"
+    if (!titled && isTitle(end - 1) && !(end - start >= 2 && isFirstName(end - 2))) {
+      end--;
+      while (end > start && (isTitle(end - 1) || reading.is(end - 1, WordClass.PREPOSITION))) {
+        end--;
+      }
+      if (end == start) {
+        return;
+      }
+    }
+    // "Republican Donald Trump", but "Republican National Committee"
+    while (nameStart < end - 1
+        && (reading.is(nameStart, WordClass.PARTY)
+            || reading.is(nameStart, WordClass.DEMONYM) && isFirstName(nameStart + 1))
+        && !holdsOrganisation(nameStart, end)) {
+      nameStart++;
+    }
+    // "Widow Dorothy Woods", where the first word is no name of its own
+    if (nameStart < end - 2
+        && reading.expectsCapital(nameStart)
+        && reading.words[nameStart].isCommon()
+        && isFirstName(nameStart + 1)) {
+      nameStart++;
+    }
+    while (nameStart < end && reading.is(nameStart, WordClass.PREPOSITION)) {
+      nameStart++;
+    }
+    if (nameStart < end) {
+      add(start, nameStart, end, titled, gender);
+    }
+  }
+
+  private Gender genderOfTitle(int i) {
+    return reading.is(i, WordClass.FEMALE_TITLE)
+        ? Gender.FEMALE
+        : reading.is(i, WordClass.MALE_TITLE) ? Gender.MALE : Gender.UNKNOWN;
+  }
+
+  private boolean holdsOrganisation(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (reading.is(i, WordClass.ORGANISATION)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void add(int runStart, int start, int end, boolean titled, Gender titleGender) {
+    List<String> key = new ArrayList<>(3);
+    boolean places = true;
+    for (int i = start; i < end; i++) {
+      if (!reading.isWord(i) || isSuffix(i) && i > start) {
+        continue;
+      }
+      String lower = reading.lower(i);
+      key.add(lower.length() == 2 && lower.charAt(1) == '.' ? lower.substring(0, 1) : lower);
+      places &= reading.is(i, WordClass.PLACE);
+    }
+    if (key.isEmpty()) {
+      return;
+    }
+    String[] words = key.toArray(new String[0]);
+    if (words.length == 1 && !titled && isAdjective(start)) {
+      return;
+    }
+    if (isCampaign(end)) {
+      addCampaign(
+          new Name(runStart, start, end, ownerType(titled), titleGender, titled, words, null));
+      return;
+    }
+    EntityType type = type(start, end, words.length, titled, places);
+    Gender gender = titleGender;
+    if (gender == Gender.UNKNOWN && type == EntityType.PERSON) {
+      gender = genderOfFirstName(start, words.length, titled);
+    }
+    names.add(new Name(runStart, start, end, type, gender, titled, words, null));
+  }
+
+  /** "Republican" and "German" describe; "Republicans" and "Germans" speak. */
+  private boolean isAdjective(int token) {
+    return (reading.is(token, WordClass.PARTY) || reading.is(token, WordClass.DEMONYM))
+        && !reading.lower(token).endsWith("s")
+        && !reading.is(token, WordClass.ORGANISATION)
+        && !reading.isAcronym(token);
+  }
+
+  private Gender genderOfFirstName(int start, int length, boolean titled) {
+    boolean male = reading.is(start, WordClass.MALE);
+    boolean female = reading.is(start, WordClass.FEMALE);
+    if (male == female || length == 1 && titled) {
+      return Gender.UNKNOWN;
+    }
+    return male ? Gender.MALE : Gender.FEMALE;
+  }
+
+  private EntityType type(int start, int end, int length, boolean titled, boolean places) {
+    if (titled && !reading.is(end - 1, WordClass.ORGANISATION)) {
+      return EntityType.PERSON;
+    }
+    if (length == 1) {
+      if (reading.is(start, WordClass.PARTY) || reading.is(start, WordClass.DEMONYM)) {
+        return EntityType.GROUP;
+      }
+      if (places) {
+        return reading.is(start, WordClass.SPEAKING_PLACE)
+            ? EntityType.ORGANISATION
+            : EntityType.PLACE;
+      }
+      if (reading.isAcronym(start) && !reading.expectsCapital(start)) {
+        return EntityType.ORGANISATION;
+      }
+      if (isFirstName(start)) {
+        return EntityType.PERSON;
+      }
+      return reading.is(start, WordClass.ORGANISATION)
+          ? EntityType.ORGANISATION
+          : EntityType.UNKNOWN;
+    }
+    if (places) {
+      return EntityType.PLACE;
+    }
+    if (reading.is(end - 1, WordClass.ORGANISATION) || holdsConnective(start, end)) {
+      return EntityType.ORGANISATION;
+    }
+    boolean first = isFirstName(start) || isInitial(start);
+    if (first) {
+      return EntityType.PERSON;
+    }
+    if (holdsOrganisation(start, end) || reading.isAcronym(start) && !reading.isAcronym(end - 1)) {
+      return EntityType.ORGANISATION;
+    }
+    return EntityType.UNKNOWN;
+  }
+
+  private boolean isInitial(int i) {
+    return reading.end(i) - reading.start(i) <= 2 && reading.text.charAt(reading.end(i) - 1) == '.';
+  }
+
+  /** Whether "campaign" or the like follows, as a noun of its own: "the Clinton campaign said". */
+  private boolean isCampaign(int end) {
+    int noun = reading.isPossessive(end) ? end + 1 : end;
+    return reading.is(noun, WordClass.ORGANISATION_NOUN)
+        && !reading.is(noun + 1, WordClass.PERSON_NOUN)
+        && !reading.is(noun + 1, WordClass.GROUP)
+        && !isTitle(noun + 1)
+        && !reading.isCapital(noun + 1)
+        && (reading.is(noun + 1, WordClass.FUNCTION)
+            || reading.lower(noun + 1).endsWith("ed")
+            || !reading.is(noun + 2, WordClass.PERSON_NOUN) && !isTitle(noun + 2));
+  }
+
+  private static EntityType ownerType(boolean titled) {
+    return titled ? EntityType.PERSON : EntityType.UNKNOWN;
+  }
+
+  private void addCampaign(Name owner) {
+    int noun = reading.isPossessive(owner.end) ? owner.end + 1 : owner.end;
+    String[] key = Arrays.copyOf(owner.key, owner.key.length + 1);
+    key[owner.key.length] = reading.lower(noun);
+    names.add(
+        new Name(
+            owner.start,
+            owner.start,
+            noun + 1,
+            EntityType.ORGANISATION,
+            Gender.UNKNOWN,
+            false,
+            key,
+            owner));
+  }
+}

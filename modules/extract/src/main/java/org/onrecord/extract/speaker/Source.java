@@ -1,0 +1,188 @@
+package org.onrecord.extract.speaker;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The phrase that names the speaker, taken apart: its head, and how each name in it stands to that.
+ */
+final class Source {
+  private static final int LONGEST = 60;
+
+  /** Where the speaker is mentioned, or would be. */
+  final int position;
+
+  final int start;
+  final int end;
+  final Form form;
+
+  /** The head's token, or -1. */
+  final int head;
+
+  /** The token after the phrase's first part, which ends before a comma, preposition or "who". */
+  final int firstPartEnd;
+
+  /** Whether "and" joins several. */
+  final boolean several;
+
+  final List<Name> names;
+  final List<Relation> relations = new ArrayList<>(2);
+
+  private Source(
+      int position,
+      int start,
+      int end,
+      Form form,
+      int head,
+      int firstPartEnd,
+      boolean several,
+      List<Name> names) {
+    this.position = position;
+    this.start = start;
+    this.end = end;
+    this.form = form;
+    this.head = head;
+    this.firstPartEnd = firstPartEnd;
+    this.several = several;
+    this.names = names;
+  }
+
+  static Source none(int position) {
+    return new Source(position, position, position, Form.NONE, -1, position, false, List.of());
+  }
+
+  /** Reads the phrase of the tokens from {@code start} to {@code end}. */
+  static Source read(Reading reading, NameIndex index, int start, int end) {
+    int from = start;
+    while (from < end - 1
+        && (!reading.isWord(from)
+            || reading.is(from, WordClass.PREPOSITION) && index.at(from) == null)) {
+      from++;
+    }
+    int to = Math.min(end, from + LONGEST);
+    int partEnd = from;
+    while (partEnd < to && !endsPart(reading, index, partEnd, from)) {
+      partEnd++;
+    }
+    int head = partEnd - 1;
+    boolean ownerAlone = head > from && reading.isPossessive(head);
+    // "Mr. Roe himself"
+    if (ownerAlone || head > from && reading.lower(head).endsWith("self")) {
+      head--;
+    }
+    List<Name> names = index.within(from, to);
+    Name headName = nameEndingAt(names, head);
+    Form form = headName != null ? Form.NAME : form(reading, from, partEnd, head);
+    boolean several = isSeveral(reading, partEnd, to);
+    Source source = new Source(from, from, to, form, head, partEnd, several, names);
+    for (Name name : names) {
+      source.relations.add(source.relation(reading, name, headName));
+    }
+    return source;
+  }
+
+  private static boolean endsPart(Reading reading, NameIndex index, int i, int from) {
+    if (i == from) {
+      return false;
+    }
+    Name name = index.at(i);
+    if (name != null && i > name.runStart) {
+      return false;
+    }
+    if (!reading.isWord(i)) {
+      char mark = reading.first(i);
+      return mark != '$' && mark != '%' && mark != '/' && mark != '&' && mark != '.';
+    }
+    if (reading.isPossessive(i)) {
+      return false;
+    }
+    String lower = reading.lower(i);
+    return reading.is(i, WordClass.PREPOSITION)
+        || reading.is(i, WordClass.RELATIVE) && !lower.equals("that")
+        || lower.equals("and")
+        || lower.equals("or")
+        || lower.equals("that") && i > from + 1;
+  }
+
+  private static @Nullable Name nameEndingAt(List<Name> names, int head) {
+    for (Name name : names) {
+      if (name.end == head + 1) {
+        return name;
+      }
+    }
+    return null;
+  }
+
+  private static Form form(Reading reading, int from, int partEnd, int head) {
+    Word first = reading.words[from];
+    if (partEnd - from == 1 || head == from) {
+      switch (first.lower) {
+        case "he", "him", "himself":
+          return Form.HE;
+        case "she", "herself":
+          return Form.SHE;
+        case "they", "them", "themselves":
+          return Form.THEY;
+        case "it", "itself":
+          return Form.IT;
+        case "i", "me", "my", "mine", "myself":
+          return Form.I;
+        case "we", "us", "our", "ours", "ourselves":
+          return Form.WE;
+        case "you", "your":
+          return Form.YOU;
+        case "who", "whom", "whose":
+          return Form.WHO;
+        case "which", "that":
+          return Form.WHICH;
+        case "his":
+          return Form.HIS;
+        case "her", "hers":
+          return Form.HER;
+        case "their", "theirs":
+          return Form.THEIR;
+        case "its":
+          return Form.ITS;
+        default:
+          break;
+      }
+    }
+    return switch (first.lower) {
+      case "his", "her", "their", "its", "my", "our", "your", "whose" -> Form.OWNED;
+      case "the", "this", "that", "these", "those" -> Form.DEFINITE;
+      case "a", "an", "one", "another", "some", "any" -> Form.INDEFINITE;
+      default -> Form.BARE;
+    };
+  }
+
+  private static boolean isSeveral(Reading reading, int partEnd, int to) {
+    return partEnd < to
+        && (reading.lower(partEnd).equals("and") || reading.lower(partEnd).equals("or"));
+  }
+
+  private Relation relation(Reading reading, Name name, @Nullable Name headName) {
+    if (name == headName) {
+      return several ? Relation.COORDINATE : Relation.HEAD;
+    }
+    if (name.end <= firstPartEnd) {
+      return reading.isPossessive(name.end) ? Relation.OWNER : Relation.MODIFIER;
+    }
+    if (name.runStart - 1 == firstPartEnd && reading.first(firstPartEnd) == ',') {
+      return Relation.APPOSITION;
+    }
+    if (several) {
+      return Relation.COORDINATE;
+    }
+    if (name.runStart <= firstPartEnd + 2 && reading.is(firstPartEnd, WordClass.PREPOSITION)) {
+      return reading.isPossessive(name.end) ? Relation.OTHER : Relation.COMPLEMENT;
+    }
+    // "One of the authors of that report, Jane Roe,"
+    if (reading.first(name.runStart - 1) == ','
+        && headName == null
+        && (name.end >= end || reading.first(name.end) == ',')) {
+      return Relation.APPOSITION;
+    }
+    return Relation.OTHER;
+  }
+}

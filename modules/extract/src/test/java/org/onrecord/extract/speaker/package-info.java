@@ -1,0 +1,4 @@
+@NullMarked
+package org.onrecord.extract.speaker;
+
+import org.jspecify.annotations.NullMarked;
