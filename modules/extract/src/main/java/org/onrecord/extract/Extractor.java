@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.onrecord.extract.find.Finder;
 import org.onrecord.extract.find.Finding;
+import org.onrecord.extract.speaker.SpeakerResolver;
 import org.onrecord.extract.tag.AttributionTagger;
 import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.Quotation;
@@ -20,17 +21,20 @@ public final class Extractor {
   private static final double MOSTLY = 0.9;
 
   private final List<Finder> finders;
+  private final SpeakerResolver resolver;
   private final String version;
 
-  private Extractor(List<Finder> finders, String version) {
+  private Extractor(List<Finder> finders, SpeakerResolver resolver, String version) {
     this.finders = finders;
+    this.resolver = resolver;
     this.version = version;
   }
 
   /** The extractor for English news. Loading it takes a moment: make one and keep it. */
   public static Extractor english() {
     AttributionTagger tagger = AttributionTagger.english();
-    return new Extractor(List.of(tagger), tagger.version());
+    SpeakerResolver resolver = SpeakerResolver.english();
+    return new Extractor(List.of(tagger), resolver, tagger.version() + "+" + resolver.version());
   }
 
   /** Names this extractor and its weights; changes whenever results may. */
@@ -49,14 +53,17 @@ public final class Extractor {
       findings.addAll(finder.find(document, List.copyOf(findings)));
       findings.sort(BY_PLACE);
     }
+    List<Speaker> speakers = resolver.resolve(document, findings);
     CodePoints points = new CodePoints(document);
-    return new Extraction(
-        text,
-        findings.stream().map(finding -> attribution(document, points, finding)).toList(),
-        points.spans(document.sentences()));
+    List<Attribution> attributions = new ArrayList<>(findings.size());
+    for (int i = 0; i < findings.size(); i++) {
+      attributions.add(attribution(document, points, findings.get(i), speakers.get(i)));
+    }
+    return new Extraction(text, attributions, points.spans(document.sentences()));
   }
 
-  private static Attribution attribution(Document document, CodePoints points, Finding finding) {
+  private static Attribution attribution(
+      Document document, CodePoints points, Finding finding, Speaker speaker) {
     List<TokenSpan> quoted = quoted(document, finding.content());
     return new Attribution(
         kind(document, finding.content()),
@@ -67,7 +74,7 @@ public final class Extractor {
         null,
         Attribution.Polarity.ASSERTED,
         points.spans(finding.source()),
-        new Speaker(null, Speaker.Kind.UNNAMED, null, Speaker.Resolution.NONE),
+        speaker,
         null,
         null,
         null,

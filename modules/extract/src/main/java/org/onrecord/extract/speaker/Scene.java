@@ -3,6 +3,7 @@ package org.onrecord.extract.speaker;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.extract.find.Finding;
 import org.onrecord.extract.text.TokenSpan;
 
 /**
@@ -10,6 +11,9 @@ import org.onrecord.extract.text.TokenSpan;
  * speaks for each, and who the earlier ones were.
  */
 final class Scene {
+  /** The template of the feature that nobody always has. */
+  static final int NOBODY = 1;
+
   /** How many names before a source are looked at; keeps the time linear. */
   private static final int WINDOW = 48;
 
@@ -28,12 +32,12 @@ final class Scene {
     this.reading = cast.reading;
   }
 
-  Source source(Said said) {
-    if (!said.source().isEmpty()) {
-      TokenSpan first = said.source().get(0);
+  Source source(Finding finding) {
+    if (!finding.source().isEmpty()) {
+      TokenSpan first = finding.source().get(0);
       return Source.read(reading, cast.index, first.start(), first.end());
     }
-    List<TokenSpan> rest = said.cue().isEmpty() ? said.content() : said.cue();
+    List<TokenSpan> rest = finding.cue().isEmpty() ? finding.content() : finding.cue();
     return Source.none(rest.get(0).start());
   }
 
@@ -47,7 +51,7 @@ final class Scene {
   }
 
   /** Who may be the speaker, nobody first, each with its features. */
-  List<Candidate> candidates(Said said, Source source) {
+  List<Candidate> candidates(Finding finding, Source source) {
     List<Candidate> candidates = new ArrayList<>(MOST_CANDIDATES + 4);
     candidates.add(new Candidate(null));
     for (int i = 0; i < source.names.size() && i < 8; i++) {
@@ -86,7 +90,7 @@ final class Scene {
         }
       }
     }
-    describe(candidates, inside, said, source);
+    describe(candidates, inside, finding, source);
     return candidates;
   }
 
@@ -160,7 +164,7 @@ final class Scene {
     }
   }
 
-  private void describe(List<Candidate> candidates, int inside, Said said, Source source) {
+  private void describe(List<Candidate> candidates, int inside, Finding finding, Source source) {
     int form = source.form.ordinal();
     int head = headHash(source);
     int position = source.position;
@@ -181,7 +185,7 @@ final class Scene {
       }
       int agreement = agreement(entity, source);
       boolean agrees = i < inside || agreement >= 2;
-      describe(candidate, entity, said, source, where, head, agreement, recency, agreeing);
+      describe(candidate, entity, finding, source, where, head, agreement, recency, agreeing);
       candidate.features.add(90, relationsSeen, form, candidate.relation.ordinal());
       if (entity.isPerson()) {
         persons++;
@@ -192,7 +196,7 @@ final class Scene {
       recency++;
     }
     describeNobody(
-        candidates.get(0).features, said, source, where, head, agreeing, persons, relationsSeen);
+        candidates.get(0).features, finding, source, where, head, agreeing, persons, relationsSeen);
   }
 
   private int headHash(Source source) {
@@ -203,7 +207,7 @@ final class Scene {
 
   private void describeNobody(
       FeatureList features,
-      Said said,
+      Finding finding,
       Source source,
       int where,
       int head,
@@ -213,7 +217,7 @@ final class Scene {
     int form = source.form.ordinal();
     int first = source.end > source.start ? reading.lower(source.start).hashCode() : 0;
     int plural = source.head >= 0 && reading.lower(source.head).endsWith("s") ? 1 : 0;
-    features.add(1, 0, 0, 0);
+    features.add(NOBODY, 0, 0, 0);
     features.add(2, where, 0, 0);
     features.add(3, form, head, 0);
     features.add(4, form, first, 0);
@@ -234,7 +238,10 @@ final class Scene {
     features.add(10, form, silent, previous < 0 ? 0 : gap(sources.get(previous), source));
     if (source.form == Form.NONE) {
       features.add(
-          11, said.cue().isEmpty() ? 0 : reading.lower(said.cue().get(0).start()).hashCode(), 0, 0);
+          11,
+          finding.cue().isEmpty() ? 0 : reading.lower(finding.cue().get(0).start()).hashCode(),
+          0,
+          0);
     }
     if (source.form == Form.WHO || source.form == Form.WHICH) {
       features.add(12, form, beforeRelative(source.start), 0);
@@ -317,7 +324,7 @@ final class Scene {
   private void describe(
       Candidate candidate,
       Entity entity,
-      Said said,
+      Finding finding,
       Source source,
       int where,
       int head,
@@ -379,7 +386,7 @@ final class Scene {
         f.add(49, antecedent, turn, gap);
         f.add(45, form, type, Math.max(-1, Math.min(between, 2)));
       }
-      if (said.isAround(nearest.start)) {
+      if (isAround(finding, nearest)) {
         f.add(46, where, distance, 0);
       }
     }
@@ -433,6 +440,12 @@ final class Scene {
 
   private static int log(int count) {
     return 32 - Integer.numberOfLeadingZeros(count);
+  }
+
+  private static boolean isAround(Finding finding, Name name) {
+    List<TokenSpan> content = finding.content();
+    return name.start >= content.get(0).start()
+        && name.start < content.get(content.size() - 1).end();
   }
 
   /** In sentences: 0 to 3 back, 4 for up to six, 5 for farther, 6 after the source, 7 unknown. */

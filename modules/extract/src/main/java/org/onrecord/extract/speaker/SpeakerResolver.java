@@ -3,16 +3,11 @@ package org.onrecord.extract.speaker;
 import java.util.ArrayList;
 import java.util.List;
 import org.onrecord.extract.Speaker;
+import org.onrecord.extract.find.Finding;
 import org.onrecord.extract.text.Document;
 
 /** Says whom the source of each attribution of a text stands for. Immutable. */
 public final class SpeakerResolver {
-  /**
-   * The model rather names nobody, since nobody is right so often; this makes up for it, as far as
-   * cross-validation showed it to pay.
-   */
-  static final float READINESS = 0.7f;
-
   private final Lexicon lexicon;
   private final Weights weights;
 
@@ -26,37 +21,38 @@ public final class SpeakerResolver {
     return new SpeakerResolver(Lexicon.english(), Weights.shipped());
   }
 
+  /** Names these weights: a checksum in hexadecimal. */
+  public String version() {
+    return weights.version();
+  }
+
   /**
    * The speakers of the attributions, one each in the same order, which is that of the text. Takes
    * time linear in the length of the text and the number of attributions.
    */
-  public List<Speaker> resolve(Document document, List<Said> saids) {
-    if (saids.isEmpty()) {
+  public List<Speaker> resolve(Document document, List<Finding> findings) {
+    if (findings.isEmpty()) {
       return List.of();
     }
     Cast cast = new Cast(new Reading(document, lexicon), lexicon);
     Scene scene = new Scene(cast);
     Roles roles = new Roles(cast.reading, cast.index);
-    List<Speaker> speakers = new ArrayList<>(saids.size());
-    for (Said said : saids) {
-      Source source = scene.source(said);
-      Candidate best = best(scene.candidates(said, source), READINESS);
+    List<Speaker> speakers = new ArrayList<>(findings.size());
+    for (Finding finding : findings) {
+      Source source = scene.source(finding);
+      Candidate best = best(scene.candidates(finding, source));
       scene.add(source, best.entity);
       speakers.add(speaker(cast.reading, roles, best, source));
     }
     return speakers;
   }
 
-  /**
-   * The likeliest candidate by the weights; the first of equals.
-   *
-   * @param readiness what is added to the score of everybody but nobody
-   */
-  Candidate best(List<Candidate> candidates, float readiness) {
+  /** The likeliest candidate by the weights; the first of equals. */
+  Candidate best(List<Candidate> candidates) {
     Candidate best = candidates.get(0);
     float most = weights.score(best.features);
     for (int i = 1; i < candidates.size(); i++) {
-      float score = readiness + weights.score(candidates.get(i).features);
+      float score = weights.score(candidates.get(i).features);
       if (score > most) {
         most = score;
         best = candidates.get(i);

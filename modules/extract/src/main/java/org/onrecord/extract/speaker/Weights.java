@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /** The weights of a linear model, in a table that features are hashed into. */
 final class Weights {
@@ -44,6 +45,11 @@ final class Weights {
       data.writeShort(Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, steps)));
     }
     data.flush();
+  }
+
+  /** A checksum of all weights, in hexadecimal. */
+  String version() {
+    return Integer.toHexString(Arrays.hashCode(values));
   }
 
   /** The sum over the features. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.onrecord.extract.Span;
+import org.onrecord.extract.find.Finding;
 import org.onrecord.extract.text.Document;
 
 /**
@@ -16,7 +17,7 @@ import org.onrecord.extract.text.Document;
  * attribution: {@code = name}, or {@code = -} for nobody named, with {@code | role} after it where
  * the role counts. " / " in the text stands for the break between paragraphs.
  */
-record Example(String where, String text, List<Said> saids, List<String> expected) {
+record Example(String where, String text, List<Finding> findings, List<String> expected) {
 
   static List<Example> read(String resource) {
     try (InputStream in = Example.class.getResourceAsStream(resource)) {
@@ -73,10 +74,16 @@ record Example(String where, String text, List<Said> saids, List<String> expecte
               .formatted(where, contents.size(), sources.size(), expected.size()));
     }
     TokenFinder finder = new TokenFinder(Document.of(text.toString()));
-    List<Said> saids = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < contents.size(); i++) {
-      saids.add(new Said(finder.tokens(contents.get(i)), List.of(), finder.tokens(sources.get(i))));
+      findings.add(
+          new Finding(
+              finder.tokens(contents.get(i)),
+              List.of(),
+              finder.tokens(sources.get(i)),
+              1,
+              "example"));
     }
-    return new Example(where, text.toString(), saids, expected);
+    return new Example(where, text.toString(), findings, expected);
   }
 }

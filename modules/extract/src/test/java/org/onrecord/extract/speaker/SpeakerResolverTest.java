@@ -1,7 +1,6 @@
 package org.onrecord.extract.speaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.onrecord.extract.Speaker;
+import org.onrecord.extract.find.Finding;
 import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.TokenSpan;
 
@@ -33,7 +33,7 @@ class SpeakerResolverTest {
   }
 
   private static void check(Example example) {
-    List<Speaker> speakers = RESOLVER.resolve(Document.of(example.text()), example.saids());
+    List<Speaker> speakers = RESOLVER.resolve(Document.of(example.text()), example.findings());
     List<String> found = new ArrayList<>();
     for (int i = 0; i < speakers.size(); i++) {
       Speaker speaker = speakers.get(i);
@@ -61,18 +61,13 @@ class SpeakerResolverTest {
         .containsExactly(Speaker.Kind.PERSON, Speaker.Kind.PERSON, Speaker.Kind.GROUP);
   }
 
-  private static Said said(int contentStart, int contentEnd, int sourceStart, int sourceEnd) {
-    return new Said(
+  private static Finding said(int contentStart, int contentEnd, int sourceStart, int sourceEnd) {
+    return new Finding(
         List.of(new TokenSpan(contentStart, contentEnd)),
         List.of(),
-        List.of(new TokenSpan(sourceStart, sourceEnd)));
-  }
-
-  @Test
-  void asksForContent() {
-    assertThatThrownBy(() -> new Said(List.of(), List.of(), List.of()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("content");
+        List.of(new TokenSpan(sourceStart, sourceEnd)),
+        1,
+        "test");
   }
 
   @Test
@@ -123,14 +118,14 @@ class SpeakerResolverTest {
         text.append(pieces[random.nextInt(pieces.length)]);
       }
       Document document = Document.of(text.toString());
-      List<Said> saids = new ArrayList<>();
+      List<Finding> findings = new ArrayList<>();
       for (int i = 0; i < 3 && document.size() > 0; i++) {
         TokenSpan span = span(random, document.size());
         List<TokenSpan> source =
             random.nextInt(4) == 0 ? List.of() : List.of(span(random, document.size()));
-        saids.add(new Said(List.of(span), List.of(), source));
+        findings.add(new Finding(List.of(span), List.of(), source, 1, "test"));
       }
-      assertThat(RESOLVER.resolve(document, saids)).hasSameSizeAs(saids);
+      assertThat(RESOLVER.resolve(document, findings)).hasSameSizeAs(findings);
     }
   }
 
