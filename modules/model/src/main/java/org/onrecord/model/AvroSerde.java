@@ -83,6 +83,11 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     return this::deserialize;
   }
 
+  /** Asks the registry now for what writing to {@code topic} needs. */
+  void prepareWriter(String topic) {
+    registered(topic);
+  }
+
   private byte @Nullable [] serialize(String topic, @Nullable T value) {
     if (value == null) {
       return null;
@@ -105,8 +110,8 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
   }
 
   private SchemaRegistry.Registered registered(String topic) {
-    SchemaRegistry.Registered known = writers.get(topic);
     // not computeIfAbsent, which would hold a lock while the registry answers
+    SchemaRegistry.Registered known = writers.get(topic);
     if (known == null) {
       known = registry.writer(topic, schema);
       writers.put(topic, known);

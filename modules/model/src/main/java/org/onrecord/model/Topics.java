@@ -72,6 +72,20 @@ public final class Topics {
     return List.of(articles, quotes, speakers, deadLetters);
   }
 
+  /**
+   * Asks the registry for the schema of every topic's values, which is otherwise done at the first
+   * record written: so what is wrong there is said at the start.
+   *
+   * @throws SchemaRegistryException if it can't be reached or refuses
+   */
+  public void prepareWriters() {
+    for (Topic<?, ?> topic : all()) {
+      if (topic.valueSerde() instanceof AvroSerde<?> serde) {
+        serde.prepareWriter(topic.name());
+      }
+    }
+  }
+
   /** The registry that knows the schemas of their values. */
   public SchemaRegistry registry() {
     return registry;

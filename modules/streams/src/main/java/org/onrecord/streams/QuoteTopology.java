@@ -6,7 +6,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -66,7 +68,15 @@ public final class QuoteTopology implements Supplier<Topology> {
 
   @Override
   public Topology get() {
-    var builder = new StreamsBuilder();
+    return build(new StreamsBuilder());
+  }
+
+  /** The flow under {@code config}, which may check it: that every resource has a name. */
+  Topology get(StreamsConfig config) {
+    return build(new StreamsBuilder(new TopologyConfig(config)));
+  }
+
+  private Topology build(StreamsBuilder builder) {
     KStream<String, Article> articles = articles(builder);
     KStream<String, Quote> found = extractedByArticle(articles);
     KStream<String, Quote> bySpeaker = keyedBySpeaker(found);

@@ -129,12 +129,12 @@ final class SpeakerProfile {
 
   private static Map<String, Long> counted(
       Map<String, Long> counts, @Nullable String key, long count) {
-    if (key == null) {
-      return counts;
-    }
+    // sorted, so that the same profile is also the same bytes
     Map<String, Long> changed = new TreeMap<>(counts);
-    changed.merge(key, count, Long::sum);
-    changed.values().removeIf(left -> left <= 0);
+    if (key != null) {
+      changed.merge(key, count, Long::sum);
+      changed.values().removeIf(left -> left <= 0);
+    }
     return changed;
   }
 

@@ -1,0 +1,253 @@
+package org.onrecord.streams;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.onrecord.extract.Extractor;
+import org.onrecord.model.SchemaRegistryException;
+import org.onrecord.model.Topic;
+import org.onrecord.model.Topics;
+
+/**
+ * The topology, running. What keeps it from starting is said at once, in one line.
+ *
+ * <p>Any property of Kafka Streams and of its clients passes through ({@code main.consumer.},
+ * {@code producer.}, {@code topic.} and the like before it, as Kafka Streams has it). Defaults that
+ * differ from Kafka's: {@code processing.guarantee=exactly_once_v2}, {@code
+ * commit.interval.ms=100}, room for {@link Topics#MAX_RECORD_BYTES}, zstd on internal topics. With
+ * {@code group.instance.id}, different for each instance, an instance that was killed is back as
+ * soon as it starts again, instead of after {@code session.timeout.ms}.
+ */
+public final class QuoteStreams implements AutoCloseable {
+
+  private static final int CONNECT_SECONDS = 10;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+  private final KafkaStreams streams;
+  private final CompletableFuture<Void> running = new CompletableFuture<>();
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+  private QuoteStreams(KafkaStreams streams) {
+    this.streams = streams;
+  }
+
+  /**
+   * Starts the flow over {@code topics}, and comes back while it is still finding its feet.
+   *
+   * @param properties {@code application.id}, {@code bootstrap.servers}, and whatever else Kafka
+   *     Streams takes
+   * @throws QuoteStreamsException if it can't start: broker or registry out of reach, topics
+   *     missing, records aged out before they were read, state folder in use
+   */
+  public static QuoteStreams start(Topics topics, Extractor extractor, Map<String, ?> properties) {
+    return start(topics, new QuoteTopology(topics, extractor), properties);
+  }
+
+  /** Starts {@code topology} over {@code topics}. */
+  public static QuoteStreams start(
+      Topics topics, QuoteTopology topology, Map<String, ?> properties) {
+    Map<String, Object> settings = withDefaults(topics, properties);
+    prepare(topics, settings);
+    var config = new StreamsConfig(settings);
+    try {
+      var started = new QuoteStreams(new KafkaStreams(topology.get(config), config));
+      started.run();
+      return started;
+    } catch (ProcessorStateException e) {
+      throw new QuoteStreamsException(
+          "the state folder can't be used: %s. Make it writable, or set state.dir"
+              .formatted(e.getMessage()),
+          e);
+    } catch (StreamsException e) {
+      throw new QuoteStreamsException(
+          "the state folder %s is in use: stop the other instance, or give each a state.dir of its own"
+              .formatted(settings.get(StreamsConfig.STATE_DIR_CONFIG)),
+          e);
+    }
+  }
+
+  /**
+   * Done when the topology has its partitions and runs; failed, with a {@link
+   * QuoteStreamsException}, when it stops before that.
+   */
+  public CompletableFuture<Void> running() {
+    return running.copy();
+  }
+
+  /**
+   * Done when the topology has been closed; failed, with a {@link QuoteStreamsException}, when it
+   * had to stop by itself.
+   */
+  public CompletableFuture<Void> stopped() {
+    return stopped.copy();
+  }
+
+  /** The running instance itself, for metrics and interactive queries. */
+  public KafkaStreams streams() {
+    return streams;
+  }
+
+  /**
+   * Commits, and leaves its partitions to the other instances at once.
+   *
+   * @throws QuoteStreamsException if it takes longer than 30 seconds
+   */
+  @Override
+  public void close() {
+    var options =
+        CloseOptions.timeout(CLOSE_TIMEOUT)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+    if (!streams.close(options)) {
+      throw new QuoteStreamsException(
+          "the topology did not close within %d seconds: what it had not committed, it does again at the next start"
+              .formatted(CLOSE_TIMEOUT.toSeconds()));
+    }
+  }
+
+  private void run() {
+    streams.setStateListener(
+        (now, before) -> {
+          switch (now) {
+            case RUNNING -> running.complete(null);
+            case NOT_RUNNING -> stopped.complete(null);
+            case ERROR -> fail(new QuoteStreamsException("the topology stopped"));
+            default -> {}
+          }
+        });
+    streams.setUncaughtExceptionHandler(
+        failure -> {
+          fail(explained(failure));
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    streams.start();
+  }
+
+  private void fail(QuoteStreamsException failure) {
+    running.completeExceptionally(failure);
+    stopped.completeExceptionally(failure);
+  }
+
+  private static QuoteStreamsException explained(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof SerializationException)) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new QuoteStreamsException(
+        "the topology stopped: " + Redaction.redact(message.lines().findFirst().orElse(message)),
+        failure);
+  }
+
+  private static void prepare(Topics topics, Map<String, Object> settings) {
+    try (Admin admin = Admin.create(adminProperties(settings))) {
+      requireTopics(admin, topics, settings);
+      new StartOffsets(
+              admin,
+              String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG)),
+              topics.articles().name())
+          .ensure();
+    } catch (ExecutionException e) {
+      throw new QuoteStreamsException(
+          "the broker at %s refuses: %s"
+              .formatted(servers(settings), Redaction.redact(String.valueOf(e.getCause()))),
+          e);
+    } catch (KafkaException e) {
+      throw new QuoteStreamsException(
+          "the broker can't be used: " + Redaction.redact(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new QuoteStreamsException("interrupted while starting", e);
+    }
+    try {
+      topics.prepareWriters();
+    } catch (SchemaRegistryException e) {
+      throw new QuoteStreamsException(Redaction.redact(e.getMessage()), e);
+    }
+  }
+
+  private static void requireTopics(Admin admin, Topics topics, Map<String, Object> settings)
+      throws ExecutionException, InterruptedException {
+    var missing = new TreeSet<>(topics.all().stream().map(Topic::name).toList());
+    try {
+      missing.removeAll(admin.listTopics().names().get(CONNECT_SECONDS, TimeUnit.SECONDS));
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new QuoteStreamsException(
+          "no broker answers at %s: start it, or set bootstrap.servers"
+              .formatted(servers(settings)),
+          e);
+    }
+    if (!missing.isEmpty()) {
+      throw new QuoteStreamsException(
+          "topics are missing at %s: %s: `onrecord topics create` makes them"
+              .formatted(servers(settings), missing.stream().collect(joining(", "))));
+    }
+  }
+
+  private static String servers(Map<String, Object> settings) {
+    return String.valueOf(settings.get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG));
+  }
+
+  private static Map<String, Object> adminProperties(Map<String, Object> settings) {
+    Map<String, Object> properties = new StreamsConfig(settings).getAdminConfigs("start");
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CONNECT_SECONDS * 1000);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CONNECT_SECONDS * 1000);
+    return properties;
+  }
+
+  static Map<String, Object> withDefaults(Topics topics, Map<String, ?> properties) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreSettings.class);
+    int maxRequest = Topics.MAX_RECORD_BYTES + Topics.OVERHEAD_BYTES;
+    settings.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRequest);
+    settings.put(producer(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+    settings.put(topic(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), maxRequest);
+    settings.put(topic(TopicConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+    settings.put(topic(TopicConfig.RETENTION_MS_CONFIG), -1);
+    settings.putAll(properties);
+    // these are not settings: the topology relies on them
+    settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    settings.put(
+        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, topics.deadLetters().name());
+    for (String handler :
+        List.of(
+            StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+            StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+            StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG)) {
+      settings.put(handler, DeadLetterHandler.class);
+    }
+    // for the repartition topic; the articles have a policy of their own
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    return settings;
+  }
+
+  private static String producer(String key) {
+    return StreamsConfig.producerPrefix(key);
+  }
+
+  private static String topic(String key) {
+    return StreamsConfig.topicPrefix(key);
+  }
+}
