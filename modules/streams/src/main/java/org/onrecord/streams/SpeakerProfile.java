@@ -21,7 +21,8 @@ import org.onrecord.model.SpeakerRole;
  * How quotes make up a speaker's profile, and what a quote takes from it.
  *
  * <p>All of it is counts, earliest and latest times, so the same quotes make the same profile in
- * whatever order they come. A retraction, which comes after its quote, takes the counts back.
+ * whatever order they come. A retraction, which comes after its quote, takes the counts back, again
+ * in whatever order; times stay as wide as they were.
  */
 final class SpeakerProfile {
 
