@@ -1,6 +1,7 @@
 package org.onrecord.extract.speaker;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ final class Cast {
   /** How far back a title or a description before a name may begin. */
   private static final int LONGEST_DESCRIPTION = 8;
 
+  private static final int MOST_HOLDERS = 3;
   private static final int LONGEST_APPOSITION = 24;
 
   final Reading reading;
@@ -24,6 +26,8 @@ final class Cast {
 
   /** Those that somebody owns: "the Roe campaign". */
   final List<Entity> owned = new ArrayList<>(2);
+
+  private final Map<String, List<Entity>> holding = new HashMap<>();
 
   private final Map<Entity, Set<String>> roles = new IdentityHashMap<>();
 
@@ -58,6 +62,11 @@ final class Cast {
       throw new IllegalStateException("a name without its entity");
     }
     return entity;
+  }
+
+  /** The first ones whom the text describes by the word. */
+  List<Entity> holders(String role) {
+    return holding.getOrDefault(role, List.of());
   }
 
   /** Whether the text describes the entity by the word: a senator, a candidate, of Texas. */
@@ -158,8 +167,15 @@ final class Cast {
         || word.is(WordClass.PARTY)
         || word.is(WordClass.DEMONYM)
         || word.is(WordClass.FEMALE_NOUN)
+        || word.is(WordClass.INSTITUTION)
         || word.is(WordClass.MALE_NOUN)) {
-      roles.computeIfAbsent(entity, key -> new LinkedHashSet<>()).add(canonical(word.lower));
+      String role = canonical(word.lower);
+      if (roles.computeIfAbsent(entity, key -> new LinkedHashSet<>()).add(role)) {
+        List<Entity> holders = holding.computeIfAbsent(role, key -> new ArrayList<>(2));
+        if (holders.size() < MOST_HOLDERS) {
+          holders.add(entity);
+        }
+      }
     }
   }
 

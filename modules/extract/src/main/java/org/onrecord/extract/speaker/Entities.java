@@ -33,7 +33,7 @@ final class Entities {
     this.lexicon = lexicon;
   }
 
-  /** Gives every name its entity. */
+  /** Gives every name its entity, and takes those away that turn out to be none. */
   static void gather(List<Name> names, Reading reading, Lexicon lexicon) {
     Entities entities = new Entities(reading, lexicon);
     for (Name name : names) {
@@ -53,6 +53,26 @@ final class Entities {
           entities.addShort(owner);
         }
         name.entity.owner = owner.entity;
+      }
+    }
+    names.removeIf(name -> name.entity == null);
+    for (Name name : names) {
+      settle(Cast.entity(name));
+    }
+  }
+
+  /** Types what its names left open: news names people in full where it first speaks of them. */
+  private static void settle(Entity entity) {
+    if (entity.type != EntityType.UNKNOWN) {
+      return;
+    }
+    if (entity.fullest.key.length == 1) {
+      entity.type = EntityType.ORGANISATION;
+      return;
+    }
+    for (Name name : entity.names) {
+      if (name.key.length == 1 && name.key[0].equals(entity.fullest.last())) {
+        entity.type = EntityType.PERSON;
       }
     }
   }
@@ -173,6 +193,9 @@ final class Entities {
     if (entity == null) {
       entity = lastNamed(name, word);
     }
+    if (entity == null && name.type == EntityType.ADJECTIVE) {
+      return;
+    }
     if (entity == null) {
       entity = byKey.get(word);
       if (entity != null && gendersDiffer(entity, name) && name.titled) {
@@ -207,7 +230,8 @@ final class Entities {
     String[] full = entity.fullest.key;
     boolean surname = full[full.length - 1].equals(word);
     boolean person = entity.type == EntityType.PERSON || entity.type == EntityType.UNKNOWN;
-    if (name.type == EntityType.PLACE
+    boolean place = name.type == EntityType.PLACE || name.type == EntityType.ADJECTIVE;
+    if (place && !(surname && entity.isPerson() && !isOrdinary(name))
         || name.type == EntityType.GROUP
         || !person && name.titled
         || entity.type == EntityType.PLACE
@@ -235,6 +259,14 @@ final class Entities {
         + (before > 0 ? 400 : 0)
         + (near ? 50 : 0)
         + Math.min(300, 20 * Math.min(all, 10) + 4 * Math.min(entity.names.size(), 20));
+  }
+
+  /** Where a place or an adjective stands as one: "in West", "the Cuban". */
+  private boolean isOrdinary(Name name) {
+    int before = name.runStart - 1;
+    return reading.is(before, WordClass.PREPOSITION)
+        || reading.is(before, WordClass.FUNCTION) && !reading.lower(before).equals("said")
+        || reading.isCapital(name.end) && !reading.is(name.end, WordClass.FUNCTION);
   }
 
   /** "The Times" for "The New York Times", "Breitbart" for "Breitbart News"; not "News" for it. */
@@ -271,12 +303,11 @@ final class Entities {
   /** Where a sentence starts with "The", only a periodical's name is taken to hold it. */
   private boolean hasArticle(Name name, Entity entity) {
     int the = name.runStart - 1;
-    return entity.type == EntityType.ORGANISATION
-        && reading.isCapital(the)
-        && reading.lower(the).equals("the")
-        && (reading.expectsCapital(the)
-            ? !reading.expectsCapital(name.start) && reading.is(name.end - 1, WordClass.PERIODICAL)
-            : true);
+    if (entity.isPerson() || !reading.isCapital(the) || !reading.lower(the).equals("the")) {
+      return false;
+    }
+    return !reading.expectsCapital(the)
+        || !reading.expectsCapital(name.start) && reading.is(name.end - 1, WordClass.PERIODICAL);
   }
 
   private boolean isFuller(Name name, Name than) {

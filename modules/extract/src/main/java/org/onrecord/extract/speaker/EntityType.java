@@ -7,5 +7,7 @@ enum EntityType {
   /** People of a kind who speak as one: "Republicans", "Germans". */
   GROUP,
   PLACE,
+  /** "Republican", "Cuban": no name, unless it is somebody's surname. */
+  ADJECTIVE,
   UNKNOWN
 }

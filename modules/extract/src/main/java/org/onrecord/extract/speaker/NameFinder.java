@@ -15,6 +15,11 @@ final class NameFinder {
   private static final Set<String> OPENING_FUNCTION_WORDS =
       Set.of("our", "all", "one", "next", "first", "every", "no", "up");
 
+  private static final Set<String> CAPITAL_NOUNS =
+      Set.of(
+          "super", "pac", "pacs", "tv", "ad", "ads", "pr", "dna", "llc", "inc", "q", "a", "mr",
+          "god");
+
   private final Reading reading;
   private final List<Name> names = new ArrayList<>();
 
@@ -34,7 +39,7 @@ final class NameFinder {
 
   private boolean opensName(int i) {
     if (!reading.isCapital(i)) {
-      return false;
+      return opensWithOrdinal(i);
     }
     Word word = reading.words[i];
     boolean beforeCapital = reading.isCapital(i + 1) && !reading.is(i + 1, WordClass.FUNCTION);
@@ -43,7 +48,10 @@ final class NameFinder {
     }
     if (word.is(WordClass.FUNCTION) || word.is(WordClass.CALENDAR)) {
       if (reading.expectsCapital(i)) {
-        return isFirstName(i) && beforeCapital && (!word.is(WordClass.FUNCTION) || word.names > 0);
+        return OPENING_FUNCTION_WORDS.contains(word.lower)
+                && word.follower != null
+                && word.follower == reading.wordAt(i + 1)
+            || isFirstName(i) && beforeCapital && (!word.is(WordClass.FUNCTION) || word.names > 0);
       }
       return isFirstName(i) && (beforeCapital || word.is(WordClass.FUNCTION))
           || beforeCapital && OPENING_FUNCTION_WORDS.contains(word.lower)
@@ -66,6 +74,20 @@ final class NameFinder {
         || word.is(WordClass.PLACE) && !word.isCommon()
         || !word.isCommon()
         || word.follower != null && word.follower == reading.wordAt(i + 1);
+  }
+
+  /** "6th Circuit Court of Appeals". */
+  private boolean opensWithOrdinal(int i) {
+    char first = reading.first(i);
+    return first >= '0'
+        && first <= '9'
+        && reading.isWord(i)
+        && (reading.lower(i).endsWith("th")
+            || reading.lower(i).endsWith("st")
+            || reading.lower(i).endsWith("nd")
+            || reading.lower(i).endsWith("rd"))
+        && reading.isCapital(i + 1)
+        && reading.is(i + 1, WordClass.ORGANISATION);
   }
 
   private boolean isFirstName(int i) {
@@ -112,7 +134,7 @@ final class NameFinder {
 
   private boolean isNamePart(int i, int start) {
     if (!reading.isCapital(i) || reading.lower(i).equals("i")) {
-      return false;
+      return opensWithOrdinal(i);
     }
     if (isSuffix(i)) {
       return true;
@@ -141,7 +163,7 @@ final class NameFinder {
   private boolean connects(int start, int i, boolean organisation) {
     String word = reading.lower(i);
     int next = reading.lower(i + 1).equals("the") && !reading.isCapital(i + 1) ? i + 2 : i + 1;
-    if (!reading.isCapital(next)
+    if (!reading.isCapital(next) && !opensWithOrdinal(next)
         || reading.is(next, WordClass.FUNCTION)
         || reading.is(next, WordClass.CALENDAR)) {
       return false;
@@ -153,8 +175,7 @@ final class NameFinder {
               || reading.lower(i - 1).equals("secretary") && !organisation
               || reading.lower(i - 1).equals("bank");
       case "for", "on", "against" ->
-          next == i + 1
-              && (organisation || i - start == 1 && reading.lower(i - 1).endsWith("s"))
+          (organisation || next == i + 1 && i - start == 1 && reading.lower(i - 1).endsWith("s"))
               && !reading.is(next, WordClass.MALE)
               && !reading.is(next, WordClass.FEMALE);
       case "and" -> organisation && next == i + 1 && holdsConnective(start, i);
@@ -258,20 +279,46 @@ final class NameFinder {
       return;
     }
     String[] words = key.toArray(new String[0]);
-    if (words.length == 1 && !titled && isAdjective(start)) {
-      return;
-    }
     if (isCampaign(end)) {
       addCampaign(
           new Name(runStart, start, end, ownerType(titled), titleGender, titled, words, null));
       return;
     }
-    EntityType type = type(start, end, words.length, titled, places);
+    if (isNoName(words) || words.length > 1 && isKindOfPeople(start, end)) {
+      return;
+    }
+    EntityType type =
+        words.length == 1 && !titled && (isAdjective(start) || isPeople(start))
+            ? EntityType.ADJECTIVE
+            : type(start, end, words.length, titled, places);
     Gender gender = titleGender;
     if (gender == Gender.UNKNOWN && type == EntityType.PERSON) {
       gender = genderOfFirstName(start, words.length, titled);
     }
     names.add(new Name(runStart, start, end, type, gender, titled, words, null));
+  }
+
+  /** "Super PAC", "TV": common nouns in capitals. */
+  private static boolean isNoName(String[] words) {
+    for (String word : words) {
+      if (!CAPITAL_NOUNS.contains(word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** "Germans" are no speaker; "Republicans", the party's own, are one. */
+  private boolean isPeople(int token) {
+    return reading.is(token, WordClass.DEMONYM) && !reading.is(token, WordClass.PARTY);
+  }
+
+  /** "Latino Republicans", "Central Americans"; in parliament they speak as one. */
+  private boolean isKindOfPeople(int start, int end) {
+    return (reading.is(end - 1, WordClass.PARTY) || reading.is(end - 1, WordClass.DEMONYM))
+        && reading.lower(end - 1).endsWith("s")
+        && !reading.lower(start).equals("house")
+        && !reading.lower(start).equals("senate");
   }
 
   /** "Republican" and "German" describe; "Republicans" and "Germans" speak. */
@@ -296,10 +343,10 @@ final class NameFinder {
       return EntityType.PERSON;
     }
     if (length == 1) {
-      if (reading.is(start, WordClass.PARTY) || reading.is(start, WordClass.DEMONYM)) {
+      if (reading.is(start, WordClass.PARTY)) {
         return EntityType.GROUP;
       }
-      if (places) {
+      if (places && !isAfterArticle(start)) {
         return reading.is(start, WordClass.SPEAKING_PLACE)
             ? EntityType.ORGANISATION
             : EntityType.PLACE;
@@ -328,6 +375,13 @@ final class NameFinder {
       return EntityType.ORGANISATION;
     }
     return EntityType.UNKNOWN;
+  }
+
+  /** "The Hill" is a newspaper, whatever a hill is. */
+  private boolean isAfterArticle(int start) {
+    return reading.isCapital(start - 1)
+        && reading.lower(start - 1).equals("the")
+        && !reading.expectsCapital(start - 1);
   }
 
   private boolean isInitial(int i) {

@@ -114,7 +114,7 @@ final class Reading {
       joint = Math.max(word.indexOf('\''), word.indexOf('’'));
     }
     return joint > 0
-        && joint <= 3
+        && joint <= 2
         && joint + 1 < word.length()
         && Character.isLetter(first)
         && Character.isUpperCase(word.codePointAt(joint + 1));
@@ -123,6 +123,10 @@ final class Reading {
   /** "U.S.-born", "Fact-checkers": an adjective or a noun, whatever it begins with. */
   private static boolean isCompound(String word, Lexicon lexicon) {
     int joint = word.lastIndexOf('-');
+    // "(R-Va.)" tells party and state
+    if (joint == 1 && "RDI".indexOf(word.charAt(0)) >= 0) {
+      return true;
+    }
     return joint > 0
         && joint + 1 < word.length()
         && Character.isLowerCase(word.charAt(joint + 1))
@@ -158,8 +162,19 @@ final class Reading {
     return token >= 0 && token < size ? document.first(token) : 0;
   }
 
+  /** Whether the token makes the one before it a genitive: "Roe's", "the Democrats'". */
   boolean isPossessive(int token) {
-    return lower(token).equals("'s");
+    if (isWord(token)) {
+      return words[token].lower.equals("'s");
+    }
+    char mark = first(token);
+    return (mark == '\'' || mark == '’')
+        && end(token) - start(token) == 1
+        && isWord(token - 1)
+        && end(token - 1) == start(token)
+        && words[token - 1].lower.endsWith("s")
+        && isWord(token + 1)
+        && start(token + 1) > end(token);
   }
 
   /** At least two letters, all of them capitals, points aside. */

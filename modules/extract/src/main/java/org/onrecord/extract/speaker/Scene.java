@@ -58,7 +58,12 @@ final class Scene {
       Name name = source.names.get(i);
       Entity entity = Cast.entity(name);
       Candidate candidate = find(candidates, entity);
-      if (candidate == null) {
+      boolean eligible =
+          entity.type != EntityType.PLACE
+              && (source.relations.get(i) == Relation.HEAD
+                  ? name.type != EntityType.GROUP || modified(name, source) < 2
+                  : !isPlural(source));
+      if (candidate == null && eligible) {
         candidate = new Candidate(entity);
         candidate.relation = source.relations.get(i);
         candidate.nearest = name;
@@ -73,25 +78,75 @@ final class Scene {
     for (Candidate candidate : candidates) {
       headed |= candidate.relation == Relation.HEAD;
     }
-    // "a senior official" is somebody new: whom the text names elsewhere is not named here
-    boolean stranger = source.form == Form.INDEFINITE && kind(source) == 2;
-    if (!headed && !stranger) {
-      addBefore(candidates, source.position);
-      addAfter(candidates, source);
-      addPredecessors(candidates);
-      for (Entity lead : cast.leads) {
-        add(candidates, lead, null);
-      }
-      if (source.head >= 0) {
-        for (Entity owned : cast.owned) {
-          if (lastWord(owned).equals(reading.lower(source.head))) {
-            add(candidates, owned, null);
-          }
-        }
-      }
+    if (source.form == Form.WHO || source.form == Form.WHICH) {
+      addAntecedents(candidates, source);
+    } else if (!headed && !isStranger(source)) {
+      addOthers(candidates, source);
     }
     describe(candidates, inside, finding, source);
     return candidates;
+  }
+
+  /** "A senior official" is somebody new: whom the text names elsewhere is not named here. */
+  private boolean isStranger(Source source) {
+    int kind = kind(source);
+    return source.form == Form.INDEFINITE && kind != 4
+        || source.form == Form.BARE && (kind == 0 || kind == 6)
+        || source.several
+        || isPlural(source);
+  }
+
+  /** "Officials", "the candidates": several people, whoever they are. */
+  private boolean isPlural(Source source) {
+    if (source.form.ordinal() < Form.OWNED.ordinal()) {
+      return false;
+    }
+    int kind = kind(source);
+    return kind == 3 || kind == 6;
+  }
+
+  private void addOthers(List<Candidate> candidates, Source source) {
+    addBefore(candidates, source);
+    addAfter(candidates, source);
+    addPredecessors(candidates, source);
+    for (Entity lead : cast.leads) {
+      add(candidates, source, lead, null);
+    }
+    if (source.head >= 0) {
+      for (Entity owned : cast.owned) {
+        if (lastWord(owned).equals(reading.lower(source.head))) {
+          add(candidates, source, owned, null);
+        }
+      }
+      for (Entity holder : cast.holders(Cast.canonical(reading.lower(source.head)))) {
+        add(candidates, source, holder, null);
+      }
+    }
+  }
+
+  /**
+   * Whom "who" may go back to: the name before it; nobody after a plural; or its sentence's names.
+   */
+  private void addAntecedents(List<Candidate> candidates, Source source) {
+    if (antecedent(source.start) == 1) {
+      return;
+    }
+    int before = reading.first(source.start - 1) == ',' ? source.start - 2 : source.start - 1;
+    Name adjacent = before < 0 ? null : cast.index.at(before);
+    int last = cast.index.before(source.start) - 1;
+    for (int place = last; place >= 0 && place > last - 6; place--) {
+      Name name = cast.index.get(place);
+      Entity entity = Cast.entity(name);
+      if (reading.sentence(name.start) != reading.sentence(source.start)) {
+        return;
+      }
+      if (name == adjacent || source.form == Form.WHICH || entity.isPerson()) {
+        add(candidates, source, entity, name);
+      }
+      if (name == adjacent && (entity.isPerson() || name.type == EntityType.GROUP)) {
+        return;
+      }
+    }
   }
 
   /** "Roe's" of "Roe's campaign", which is a name as a whole. */
@@ -120,15 +175,28 @@ final class Scene {
     return null;
   }
 
-  private void add(List<Candidate> candidates, Entity entity, @Nullable Name nearest) {
-    if (find(candidates, entity) == null) {
+  /** He and she are no organisations, and it is no person. */
+  private static boolean clashes(Entity entity, Source source) {
+    return switch (source.form) {
+      case HE, SHE, HIS, HER -> !entity.isPerson() && entity.type != EntityType.UNKNOWN;
+      case IT, ITS, WHICH -> entity.isPerson();
+      default -> false;
+    };
+  }
+
+  private void add(
+      List<Candidate> candidates, Source source, Entity entity, @Nullable Name nearest) {
+    if (entity.type != EntityType.PLACE
+        && !clashes(entity, source)
+        && find(candidates, entity) == null) {
       Candidate candidate = new Candidate(entity);
       candidate.nearest = nearest;
       candidates.add(candidate);
     }
   }
 
-  private void addBefore(List<Candidate> candidates, int position) {
+  private void addBefore(List<Candidate> candidates, Source source) {
+    int position = source.position;
     int last = cast.index.before(position) - 1;
     for (int place = last; place >= 0 && last - place < WINDOW; place--) {
       Name name = cast.index.get(place);
@@ -136,9 +204,7 @@ final class Scene {
           || reading.sentence(position) - reading.sentence(name.start) > MOST_SENTENCES) {
         return;
       }
-      if (Cast.entity(name).type != EntityType.PLACE) {
-        add(candidates, Cast.entity(name), name);
-      }
+      add(candidates, source, Cast.entity(name), name);
     }
   }
 
@@ -149,17 +215,15 @@ final class Scene {
       if (reading.sentence(name.start) != reading.sentence(source.position)) {
         return;
       }
-      if (Cast.entity(name).type != EntityType.PLACE) {
-        add(candidates, Cast.entity(name), name);
-      }
+      add(candidates, source, Cast.entity(name), name);
     }
   }
 
-  private void addPredecessors(List<Candidate> candidates) {
+  private void addPredecessors(List<Candidate> candidates, Source source) {
     for (int i = speakers.size() - 1; i >= 0 && i >= speakers.size() - PREDECESSORS; i--) {
       Entity speaker = speakers.get(i);
       if (speaker != null) {
-        add(candidates, speaker, null);
+        add(candidates, source, speaker, null);
       }
     }
   }
@@ -273,9 +337,8 @@ final class Scene {
     }
     String lower = reading.lower(i);
     return lower.endsWith("s") && !lower.endsWith("ss")
-            || lower.equals("those")
-            || lower.equals("people")
             || reading.is(i, WordClass.GROUP)
+            || reading.is(i, WordClass.NOBODY)
         ? 1
         : 2;
   }
@@ -352,11 +415,14 @@ final class Scene {
       f.add(26, relation, type, entity.names.size() > 1 ? 1 : 0);
       if (candidate.nearest != null) {
         f.add(27, relation, type, modified(candidate.nearest, source));
+        f.add(70, relation, group(candidate.nearest), modified(candidate.nearest, source));
+        f.add(71, relation, group(candidate.nearest), after(source));
       }
       return;
     }
     f.add(30, where, agreement, type * 4 + entity.gender().ordinal());
     f.add(29, form, agreement, type * 8 + Math.min(entity.fullest.key.length, 3));
+    f.add(69, form, type, Math.min(commons(entity.fullest), 2));
     f.add(31, where, distance, 0);
     f.add(32, where, agreement, distance);
     f.add(33, form, Math.min(recency, 6), 0);
@@ -417,6 +483,39 @@ final class Scene {
     if (source.form == Form.OWNED) {
       f.add(57, reading.lower(source.start).hashCode(), head, entity.gender().ordinal());
     }
+  }
+
+  /** 1: a party's members, 2: a people, 0: no group. */
+  private int group(Name name) {
+    if (name.type != EntityType.GROUP) {
+      return 0;
+    }
+    return reading.is(name.end - 1, WordClass.PARTY) ? 1 : 2;
+  }
+
+  /**
+   * What follows the source's first part: 0 nothing, 1 a mark, 2 "who", 3 a preposition, 4 more.
+   */
+  private int after(Source source) {
+    int next = source.firstPartEnd;
+    if (next >= source.end) {
+      return 0;
+    }
+    return !reading.isWord(next)
+        ? 1
+        : reading.is(next, WordClass.RELATIVE)
+            ? 2
+            : reading.is(next, WordClass.PREPOSITION) ? 3 : 4;
+  }
+
+  private int commons(Name name) {
+    int count = 0;
+    for (int i = name.start; i < name.end; i++) {
+      if (reading.is(i, WordClass.COMMON)) {
+        count++;
+      }
+    }
+    return count;
   }
 
   private Gender possessor(Source source) {
@@ -493,7 +592,13 @@ final class Scene {
   /** How well the text's descriptions of the entity meet the source's words. */
   private int described(Entity entity, Source source) {
     int score = cast.isDescribed(entity, Cast.canonical(reading.lower(source.head))) ? 2 : 0;
-    for (int i = source.start; i < source.firstPartEnd; i++) {
+    int first = source.start;
+    for (int i = source.start; i < source.head; i++) {
+      if (reading.isPossessive(i)) {
+        first = i + 1;
+      }
+    }
+    for (int i = first; i < source.firstPartEnd; i++) {
       if (i != source.head && cast.isDescribed(entity, Cast.canonical(reading.lower(i)))) {
         return score + 1;
       }
@@ -519,7 +624,12 @@ final class Scene {
     if (head.is(WordClass.INSTITUTION)) {
       return 1;
     }
-    return head.is(WordClass.GROUP) ? 3 : head.lower.endsWith("s") ? 6 : 0;
+    if (head.is(WordClass.GROUP)) {
+      return 3;
+    }
+    boolean plural =
+        head.lower.endsWith("s") && !head.lower.endsWith("ss") && !head.lower.endsWith("'s");
+    return plural ? 6 : 0;
   }
 
   private int genderMatch(Entity entity, Source source) {

@@ -71,10 +71,22 @@ final class Source {
     if (ownerAlone || head > from && reading.lower(head).endsWith("self")) {
       head--;
     }
+    // "a poll last month"
+    while (head > from + 1 && isTime(reading, head)) {
+      head--;
+    }
     List<Name> names = index.within(from, to);
     Name headName = nameEndingAt(names, head);
+    if (headName == null) {
+      // "former secretary of state Jane Roe"
+      headName = nameAfterRole(reading, names, partEnd, to);
+      if (headName != null) {
+        head = headName.end - 1;
+        partEnd = headName.end;
+      }
+    }
     Form form = headName != null ? Form.NAME : form(reading, from, partEnd, head);
-    boolean several = isSeveral(reading, partEnd, to);
+    boolean several = isSeveral(reading, names, partEnd, to);
     Source source = new Source(from, from, to, form, head, partEnd, several, names);
     for (Name name : names) {
       source.relations.add(source.relation(reading, name, headName));
@@ -90,7 +102,7 @@ final class Source {
     if (name != null && i > name.runStart) {
       return false;
     }
-    if (!reading.isWord(i)) {
+    if (!reading.isWord(i) && !reading.isPossessive(i)) {
       char mark = reading.first(i);
       return mark != '$' && mark != '%' && mark != '/' && mark != '&' && mark != '.';
     }
@@ -156,23 +168,89 @@ final class Source {
     };
   }
 
-  private static boolean isSeveral(Reading reading, int partEnd, int to) {
-    return partEnd < to
-        && (reading.lower(partEnd).equals("and") || reading.lower(partEnd).equals("or"));
+  private static boolean isTime(Reading reading, int token) {
+    if (reading.is(token, WordClass.CALENDAR)) {
+      return true;
+    }
+    return switch (reading.lower(token)) {
+      case "week", "month", "year", "night", "morning", "day" -> {
+        String before = reading.lower(token - 1);
+        yield before.equals("last") || before.equals("this") || before.equals("next");
+      }
+      case "last", "this", "next" -> true;
+      default -> false;
+    };
+  }
+
+  /** A name right after a common noun, in the same stretch between commas. */
+  private static @Nullable Name nameAfterRole(
+      Reading reading, List<Name> names, int partEnd, int to) {
+    if (!reading.lower(partEnd).equals("of") || !isRole(reading, partEnd - 1)) {
+      return null;
+    }
+    for (int i = partEnd + 1; i < to && reading.isWord(i); i++) {
+      if (reading.is(i, WordClass.FUNCTION)) {
+        return null;
+      }
+      for (Name name : names) {
+        if (name.runStart == i && i > partEnd + 1 && !reading.isCapital(i - 1)) {
+          return name;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean isRole(Reading reading, int token) {
+    return reading.is(token, WordClass.PERSON_NOUN) || reading.is(token, WordClass.TITLE);
+  }
+
+  /** "Roe and Doe", "Roe, Doe and Poe", "Senator Roe (D-Wis.) and former mayor Jane Doe". */
+  private static boolean isSeveral(Reading reading, List<Name> names, int partEnd, int to) {
+    for (int i = partEnd; i < to; i++) {
+      String word = reading.lower(i);
+      if (word.equals("and") || word.equals("or")) {
+        return i == partEnd || !names.isEmpty() && names.get(names.size() - 1).start > i;
+      }
+      if (reading.is(i, WordClass.PREPOSITION)
+          || reading.is(i, WordClass.RELATIVE)
+          || word.equals("a")
+          || word.equals("the")) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** "…, the actress Jane Roe": nothing but common words before the name. */
+  private static boolean isCommonBetween(Reading reading, int from, Name name) {
+    for (int i = from; i < name.runStart; i++) {
+      if (!reading.isWord(i)
+          || reading.is(i, WordClass.FUNCTION)
+              && !reading.lower(i).equals("the")
+              && !reading.lower(i).equals("former")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Relation relation(Reading reading, Name name, @Nullable Name headName) {
+    // "a USA Today/Suffolk University poll" has two issuers
+    if (reading.first(name.end) == '/' || reading.first(name.runStart - 1) == '/') {
+      return Relation.COORDINATE;
+    }
     if (name == headName) {
       return several ? Relation.COORDINATE : Relation.HEAD;
     }
     if (name.end <= firstPartEnd) {
       return reading.isPossessive(name.end) ? Relation.OWNER : Relation.MODIFIER;
     }
-    if (name.runStart - 1 == firstPartEnd && reading.first(firstPartEnd) == ',') {
-      return Relation.APPOSITION;
-    }
     if (several) {
       return Relation.COORDINATE;
+    }
+    if (reading.first(firstPartEnd) == ',' && isCommonBetween(reading, firstPartEnd + 1, name)) {
+      return Relation.APPOSITION;
     }
     if (name.runStart <= firstPartEnd + 2 && reading.is(firstPartEnd, WordClass.PREPOSITION)) {
       return reading.isPossessive(name.end) ? Relation.OTHER : Relation.COMPLEMENT;

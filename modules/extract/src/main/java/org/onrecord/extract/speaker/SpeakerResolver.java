@@ -106,7 +106,7 @@ public final class SpeakerResolver {
     return switch (entity.type) {
       case PERSON, UNKNOWN -> Speaker.Kind.PERSON;
       case ORGANISATION, PLACE -> Speaker.Kind.ORGANISATION;
-      case GROUP -> Speaker.Kind.GROUP;
+      case GROUP, ADJECTIVE -> Speaker.Kind.GROUP;
     };
   }
 

@@ -33,6 +33,7 @@ enum WordClass {
   INSTITUTION,
   MALE,
   FEMALE,
+  NOBODY,
   COMMON;
 
   /** This class as one bit of a set. */
