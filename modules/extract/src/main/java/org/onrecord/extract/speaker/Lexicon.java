@@ -14,6 +14,9 @@ import java.util.StringTokenizer;
 final class Lexicon {
   private static final String SHORT_FORMS = "short";
 
+  private static final int OF_COMPOUNDS =
+      WordClass.PLACE.bit | WordClass.DEMONYM.bit | WordClass.PARTY.bit | WordClass.COMMON.bit;
+
   private final Map<String, Integer> classes = new HashMap<>(16384);
   private final Map<String, String> shortForms = new HashMap<>();
 
@@ -29,7 +32,18 @@ final class Lexicon {
 
   /** The classes of a lower-case word, as a set of {@link WordClass#bit}s. */
   int classes(String lower) {
-    return classes.getOrDefault(lower, 0);
+    Integer known = classes.get(lower);
+    if (known != null) {
+      return known;
+    }
+    int joint = lower.indexOf('-');
+    if (joint <= 0 || joint == lower.length() - 1) {
+      return 0;
+    }
+    // "US-Russia" is a place as both its halves are
+    return classes.getOrDefault(lower.substring(0, joint), 0)
+        & classes.getOrDefault(lower.substring(joint + 1), 0)
+        & OF_COMPOUNDS;
   }
 
   /** The long form of a short first name ("bill", "william"), or the name itself. */

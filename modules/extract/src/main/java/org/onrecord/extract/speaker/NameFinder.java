@@ -347,9 +347,7 @@ final class NameFinder {
         return EntityType.GROUP;
       }
       if (places && !isAfterArticle(start)) {
-        return reading.is(start, WordClass.SPEAKING_PLACE)
-            ? EntityType.ORGANISATION
-            : EntityType.PLACE;
+        return EntityType.PLACE;
       }
       if (reading.isAcronym(start) && !reading.expectsCapital(start)) {
         return EntityType.ORGANISATION;

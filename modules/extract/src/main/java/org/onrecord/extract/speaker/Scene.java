@@ -58,12 +58,7 @@ final class Scene {
       Name name = source.names.get(i);
       Entity entity = Cast.entity(name);
       Candidate candidate = find(candidates, entity);
-      boolean eligible =
-          entity.type != EntityType.PLACE
-              && (source.relations.get(i) == Relation.HEAD
-                  ? name.type != EntityType.GROUP || modified(name, source) < 2
-                  : !isPlural(source));
-      if (candidate == null && eligible) {
+      if (candidate == null && isEligible(source, name, source.relations.get(i))) {
         candidate = new Candidate(entity);
         candidate.relation = source.relations.get(i);
         candidate.nearest = name;
@@ -85,6 +80,23 @@ final class Scene {
     }
     describe(candidates, inside, finding, source);
     return candidates;
+  }
+
+  /** Whether a name inside the source may be the speaker's. */
+  private boolean isEligible(Source source, Name name, Relation relation) {
+    Entity entity = Cast.entity(name);
+    // "Beijing warned": a capital speaks for its government, where it stands as the speaker
+    if (entity.type == EntityType.PLACE) {
+      return relation == Relation.HEAD
+          && source.end - source.start == 1
+          && reading.is(name.start, WordClass.SPEAKING_PLACE);
+    }
+    if (relation == Relation.HEAD) {
+      return name.type != EntityType.GROUP || modified(name, source) < 2;
+    }
+    // "a lawyer for Roe", "the administration under Roe"
+    boolean describes = relation == Relation.COMPLEMENT || relation == Relation.OTHER;
+    return !isPlural(source) && !(describes && entity.isPerson());
   }
 
   /** "A senior official" is somebody new: whom the text names elsewhere is not named here. */

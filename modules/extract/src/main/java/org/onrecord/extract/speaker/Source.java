@@ -94,6 +94,15 @@ final class Source {
     return source;
   }
 
+  boolean mentions(Entity entity) {
+    for (Name name : names) {
+      if (name.entity == entity) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean endsPart(Reading reading, NameIndex index, int i, int from) {
     if (i == from) {
       return false;
