@@ -9,6 +9,8 @@ import org.onrecord.extract.text.TokenSpan;
  * @param content what was said, in the order of the text; never empty
  * @param cue the words that attribute; may be empty
  * @param source the mention of the speaker; may be empty
+ * @param isVerbatim whether the content is a quotation without marks: a turn of an interview, a
+ *     block quotation
  * @param confidence 0 to 1: the probability that content and source are right
  * @param pattern the id of what found it
  */
@@ -16,6 +18,7 @@ public record Finding(
     List<TokenSpan> content,
     List<TokenSpan> cue,
     List<TokenSpan> source,
+    boolean isVerbatim,
     double confidence,
     String pattern) {
 
@@ -29,5 +32,15 @@ public record Finding(
     content = List.copyOf(content);
     cue = List.copyOf(cue);
     source = List.copyOf(source);
+  }
+
+  /** A finding that is no verbatim one. */
+  public Finding(
+      List<TokenSpan> content,
+      List<TokenSpan> cue,
+      List<TokenSpan> source,
+      double confidence,
+      String pattern) {
+    this(content, cue, source, false, confidence, pattern);
   }
 }

@@ -1,6 +1,7 @@
-package org.onrecord.extract;
+package org.onrecord.extract.enrich;
 
 import java.util.List;
+import org.onrecord.extract.Span;
 import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.TokenSpan;
 
