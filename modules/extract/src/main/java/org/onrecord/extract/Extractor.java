@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.onrecord.extract.enrich.Enricher;
+import org.onrecord.extract.find.ContinuedQuotations;
 import org.onrecord.extract.find.Finder;
 import org.onrecord.extract.find.Finding;
+import org.onrecord.extract.find.Furniture;
+import org.onrecord.extract.find.SetOffQuotations;
+import org.onrecord.extract.find.Withheld;
 import org.onrecord.extract.speaker.SpeakerResolver;
 import org.onrecord.extract.tag.AttributionTagger;
 import org.onrecord.extract.text.Document;
@@ -34,7 +38,13 @@ public final class Extractor {
     AttributionTagger tagger = AttributionTagger.english();
     SpeakerResolver resolver = SpeakerResolver.english();
     return new Extractor(
-        List.of(tagger), resolver, Enricher.english(), tagger.version() + "+" + resolver.version());
+        inOrder(tagger), resolver, Enricher.english(), tagger.version() + "+" + resolver.version());
+  }
+
+  /** The ways of finding, in the order in which they get to see each other's findings. */
+  private static List<Finder> inOrder(AttributionTagger tagger) {
+    return List.of(
+        tagger, new Furniture(), new Withheld(), new SetOffQuotations(), new ContinuedQuotations());
   }
 
   /** Names this extractor and its weights; changes whenever results may. */
@@ -50,7 +60,7 @@ public final class Extractor {
     Document document = Document.of(text);
     List<Finding> findings = new ArrayList<>();
     for (Finder finder : finders) {
-      findings.addAll(finder.find(document, List.copyOf(findings)));
+      findings = new ArrayList<>(finder.find(document, List.copyOf(findings)));
       findings.sort(BY_PLACE);
     }
     return enricher.enrich(document, findings, resolver.resolve(document, findings));

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.extract.Attribution.Act;
 import org.onrecord.extract.find.Finding;
+import org.onrecord.extract.find.NounPhrase;
 import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.TokenSpan;
 

@@ -3,6 +3,7 @@ package org.onrecord.extract.enrich;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.extract.find.Finding;
+import org.onrecord.extract.find.NounPhrase;
 import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.TokenSpan;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.extract.find.Finding;
+import org.onrecord.extract.find.NounPhrase;
 import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.TokenKind;
 import org.onrecord.extract.text.TokenSpan;

@@ -1,4 +1,4 @@
-package org.onrecord.extract.enrich;
+package org.onrecord.extract.find;
 
 import java.util.Locale;
 import java.util.Set;
@@ -8,7 +8,7 @@ import org.onrecord.extract.text.TokenKind;
 import org.onrecord.extract.text.TokenSpan;
 
 /** Cuts a noun phrase out of running words, by the words that can't be part of one. */
-final class NounPhrase {
+public final class NounPhrase {
 
   private static final int LONGEST = 12;
 
@@ -111,7 +111,7 @@ final class NounPhrase {
   private NounPhrase() {}
 
   /** The noun phrase that begins at {@code start}, and ends before {@code limit}; or none. */
-  static @Nullable TokenSpan at(Document document, int start, int limit) {
+  public static @Nullable TokenSpan at(Document document, int start, int limit) {
     int end = start;
     int most = Math.min(limit, start + LONGEST);
     while (end < most && isPart(document, end, start, most)) {

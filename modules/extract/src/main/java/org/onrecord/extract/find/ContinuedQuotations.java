@@ -1,0 +1,111 @@
+package org.onrecord.extract.find;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.onrecord.extract.text.Block;
+import org.onrecord.extract.text.Document;
+import org.onrecord.extract.text.Quotation;
+import org.onrecord.extract.text.TokenSpan;
+
+/**
+ * Gives quoted sentences that no cue claims to the speaker before them.
+ *
+ * <p>In the paragraph of an attribution, and in the one after it where the attribution ends its
+ * own, they are a further piece of its content; so are the paragraphs of a quotation that only the
+ * last one closes. After other words they are an attribution of their own.
+ */
+public final class ContinuedQuotations implements Finder {
+
+  private static final String ID = "continued-quotation";
+  private static final double CONFIDENCE = 0.7;
+  private static final int SHORTEST = 4;
+
+  /** How many paragraphs back the speaker may have spoken. */
+  private static final int FARTHEST = 3;
+
+  @Override
+  public List<Finding> find(Document document, List<Finding> soFar) {
+    List<Finding> all = new ArrayList<>(soFar);
+    Claims claims = new Claims(document, soFar);
+    List<Quotation> open =
+        document.quotations().stream()
+            .filter(q -> claims.leaveOpen(q, SHORTEST) && beginsSentence(document, q))
+            .toList();
+    int next = 0;
+    for (Quotation quotation : open) {
+      while (next < all.size() && end(all.get(next)) <= quotation.start()) {
+        next++;
+      }
+      int last = next - 1;
+      if (last >= 0) {
+        continueWith(document, all, last, quotation);
+      }
+    }
+    return all;
+  }
+
+  private static void continueWith(
+      Document document, List<Finding> all, int last, Quotation quotation) {
+    Finding before = all.get(last);
+    TokenSpan content = new TokenSpan(quotation.start(), quotation.end());
+    int block = document.blockOf(quotation.start());
+    int blocks = block - document.blockOf(end(before) - 1);
+    if (blocks == 0 || blocks == 1 && endsBlock(document, before)) {
+      List<TokenSpan> pieces = new ArrayList<>(before.content());
+      pieces.add(content);
+      all.set(
+          last,
+          new Finding(
+              pieces,
+              before.cue(),
+              before.source(),
+              before.isVerbatim(),
+              before.confidence(),
+              before.pattern()));
+    } else if (blocks <= FARTHEST) {
+      all.add(last + 1, apart(document, before, content, document.blocks().get(block - 1)));
+    }
+  }
+
+  /** Whether nothing stands between {@code finding} and the end of its block. */
+  private static boolean endsBlock(Document document, Finding finding) {
+    int end = end(finding);
+    for (TokenSpan cue : finding.cue()) {
+      end = Math.max(end, cue.end());
+    }
+    Block block = document.blocks().get(document.blockOf(end - 1));
+    return document.sentenceOf(end - 1) == document.sentenceOf(block.end() - 1);
+  }
+
+  /** An attribution of its own, to the speaker before or to their mention just before it. */
+  private static Finding apart(
+      Document document, Finding before, TokenSpan content, Block narration) {
+    int start = document.sentences().get(document.sentenceOf(narration.end() - 1)).start();
+    LeadIn leadIn = LeadIn.read(document, start, narration.end() - 1);
+    if (leadIn != null && mentions(document, before, leadIn.source())) {
+      return leadIn.finding(List.of(content), false, CONFIDENCE, ID);
+    }
+    return new Finding(List.of(content), List.of(), before.source(), CONFIDENCE, ID);
+  }
+
+  private static boolean mentions(Document document, Finding before, TokenSpan subject) {
+    String word = document.word(subject.end() - 1);
+    for (TokenSpan source : before.source()) {
+      for (int token = source.start(); token < source.end(); token++) {
+        if (Character.isUpperCase(document.first(token)) && document.word(token).equals(word)) {
+          return true;
+        }
+      }
+    }
+    return word.equals("He") || word.equals("She");
+  }
+
+  private static boolean beginsSentence(Document document, Quotation quotation) {
+    return document.sentences().get(document.sentenceOf(quotation.start())).start()
+        == quotation.start();
+  }
+
+  private static int end(Finding finding) {
+    return finding.content().get(finding.content().size() - 1).end();
+  }
+}
