@@ -8,7 +8,12 @@ import org.onrecord.extract.find.ContinuedQuotations;
 import org.onrecord.extract.find.Finder;
 import org.onrecord.extract.find.Finding;
 import org.onrecord.extract.find.Furniture;
+import org.onrecord.extract.find.Headlines;
+import org.onrecord.extract.find.InTheWordsOf;
+import org.onrecord.extract.find.InterviewTurns;
+import org.onrecord.extract.find.QuotedAsSaying;
 import org.onrecord.extract.find.SetOffQuotations;
+import org.onrecord.extract.find.SignedPosts;
 import org.onrecord.extract.find.Withheld;
 import org.onrecord.extract.speaker.SpeakerResolver;
 import org.onrecord.extract.tag.AttributionTagger;
@@ -44,7 +49,16 @@ public final class Extractor {
   /** The ways of finding, in the order in which they get to see each other's findings. */
   private static List<Finder> inOrder(AttributionTagger tagger) {
     return List.of(
-        tagger, new Furniture(), new Withheld(), new SetOffQuotations(), new ContinuedQuotations());
+        tagger,
+        new Furniture(),
+        new Withheld(),
+        new QuotedAsSaying(),
+        new InTheWordsOf(),
+        new Headlines(),
+        new InterviewTurns(),
+        new SignedPosts(),
+        new SetOffQuotations(),
+        new ContinuedQuotations());
   }
 
   /** Names this extractor and its weights; changes whenever results may. */

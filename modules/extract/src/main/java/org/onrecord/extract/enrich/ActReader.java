@@ -71,7 +71,9 @@ final class ActReader {
     Act act = cue == null || cue.entry() == null ? Act.SPEECH : cue.entry().act();
     boolean written =
         cueTells(document, finding.cue())
-            || !finding.source().isEmpty() && isWriting(document, finding.source().get(0));
+            || !finding.source().isEmpty()
+                && (isWriting(document, finding.source().get(0))
+                    || isHandle(document, finding.source().get(0).end() + 1));
     return act == Act.SPEECH && written ? Act.WRITING : act;
   }
 
@@ -86,6 +88,11 @@ final class ActReader {
       head++;
     }
     return WRITINGS.contains(document.word(head).toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether {@code token} is the handle that follows a name in a signature. */
+  private static boolean isHandle(Document document, int token) {
+    return token < document.size() && document.first(token) == '@';
   }
 
   private static boolean cueTells(Document document, List<TokenSpan> cue) {

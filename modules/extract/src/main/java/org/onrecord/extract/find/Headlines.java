@@ -1,0 +1,102 @@
+package org.onrecord.extract.find;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.onrecord.extract.text.Block;
+import org.onrecord.extract.text.Document;
+import org.onrecord.extract.text.TokenKind;
+import org.onrecord.extract.text.TokenSpan;
+
+/**
+ * Finds the claims of a headline: "Orlenko: talks to resume 'next week'", "Talks near, says envoy".
+ */
+public final class Headlines implements Finder {
+
+  private static final String ID = "headline";
+  private static final double CONFIDENCE = 0.8;
+  private static final int LONGEST_NAME = 4;
+
+  private static final Set<String> SAYING =
+      Set.of("says", "say", "warns", "warn", "claims", "insists", "admits", "vows", "predicts");
+
+  /** What papers put before a colon that speaks for nobody. */
+  private static final Set<String> RUBRICS =
+      Set.of(
+          "latest",
+          "live",
+          "watch",
+          "video",
+          "analysis",
+          "opinion",
+          "exclusive",
+          "breaking",
+          "explainer",
+          "update",
+          "updates",
+          "review",
+          "podcast",
+          "editorial",
+          "explained");
+
+  @Override
+  public List<Finding> find(Document document, List<Finding> soFar) {
+    if (document.blocks().isEmpty() || document.blocks().get(0).kind() != Block.Kind.HEADLINE) {
+      return soFar;
+    }
+    Block line = document.blocks().get(0);
+    Finding found = said(document, line);
+    if (found == null) {
+      found = named(document, line);
+    }
+    if (found == null) {
+      return soFar;
+    }
+    Replacement replacement = new Replacement(document);
+    replacement.put(found, new TokenSpan(line.start(), line.end()));
+    return replacement.in(soFar);
+  }
+
+  /** "Talks near, says envoy". */
+  private static @Nullable Finding said(Document document, Block line) {
+    for (int token = line.start() + 2; token + 2 < line.end(); token++) {
+      if (document.first(token) == ',' && SAYING.contains(document.word(token + 1))) {
+        return new Finding(
+            List.of(new TokenSpan(line.start(), token)),
+            List.of(new TokenSpan(token + 1, token + 2)),
+            List.of(new TokenSpan(token + 2, line.end())),
+            CONFIDENCE,
+            ID);
+      }
+    }
+    return null;
+  }
+
+  /** "Orlenko: talks to resume 'next week'": only quotation marks tell it from a topic. */
+  private static @Nullable Finding named(Document document, Block line) {
+    int colon = line.start();
+    while (colon < line.end()
+        && colon - line.start() <= LONGEST_NAME
+        && document.kind(colon) == TokenKind.WORD) {
+      colon++;
+    }
+    if (colon == line.start()
+        || colon + 1 >= line.end()
+        || !LeadIn.isColon(document, colon)
+        || RUBRICS.contains(document.word(colon - 1).toLowerCase(Locale.ROOT))) {
+      return null;
+    }
+    for (int token = colon + 1; token < line.end(); token++) {
+      if (document.isQuoted(token)) {
+        return new Finding(
+            List.of(new TokenSpan(colon + 1, line.end())),
+            List.of(new TokenSpan(colon, colon + 1)),
+            List.of(new TokenSpan(line.start(), colon)),
+            CONFIDENCE,
+            ID);
+      }
+    }
+    return null;
+  }
+}
