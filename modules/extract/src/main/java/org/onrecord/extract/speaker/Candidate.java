@@ -7,14 +7,17 @@ final class Candidate {
   /** Null for nobody: the text doesn't say. */
   final @Nullable Entity entity;
 
+  /** Its name in the source, or its latest one before, or its next one after; null if far away. */
+  final @Nullable Name nearest;
+
+  /** How that name stands to the source. */
+  final Relation relation;
+
   final FeatureList features = new FeatureList();
 
-  /** Its latest name before the source, or else its next one after. */
-  @Nullable Name nearest;
-
-  Relation relation = Relation.NONE;
-
-  Candidate(@Nullable Entity entity) {
+  Candidate(@Nullable Entity entity, @Nullable Name nearest, Relation relation) {
     this.entity = entity;
+    this.nearest = nearest;
+    this.relation = relation;
   }
 }

@@ -241,24 +241,15 @@ final class Entities {
     if (name.titled && !surname) {
       return -1;
     }
-    int before = 0;
-    int all = 0;
-    int recent = -1;
-    for (Name other : entity.names) {
-      if (other.key.length > 1) {
-        all++;
-        if (other.start < name.start) {
-          before++;
-          recent = other.start;
-        }
-      }
-    }
-    boolean near = recent >= 0 && reading.paragraph(name.start) - reading.paragraph(recent) <= 1;
+    Name latest = entity.latestFull(name.start);
+    boolean near =
+        latest != null && reading.paragraph(name.start) - reading.paragraph(latest.start) <= 1;
     return (surname ? 4000 : 0)
         + (person ? 2000 : 0)
-        + (before > 0 ? 400 : 0)
+        + (latest != null ? 400 : 0)
         + (near ? 50 : 0)
-        + Math.min(300, 20 * Math.min(all, 10) + 4 * Math.min(entity.names.size(), 20));
+        + 20 * Math.min(entity.fulls(), 10)
+        + 4 * Math.min(entity.names.size(), 20);
   }
 
   /** Where a place or an adjective stands as one: "in West", "the Cuban". */
@@ -286,7 +277,7 @@ final class Entities {
 
   private void join(Name name, Entity entity) {
     name.entity = entity;
-    entity.names.add(name);
+    entity.add(name);
     if (name.gender != Gender.UNKNOWN) {
       int weight = name.titled ? 8 : 2;
       entity.maleness += name.gender == Gender.MALE ? weight : -weight;

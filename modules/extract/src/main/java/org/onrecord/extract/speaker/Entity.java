@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Somebody or something that a text names, with all the names it goes by there. */
 final class Entity {
   final List<Name> names = new ArrayList<>();
+  private int fulls;
   EntityType type;
 
   /** Evidence that the text says he (positive) or she (negative). */
@@ -27,6 +28,33 @@ final class Entity {
   Entity(Name name) {
     type = name.type;
     fullest = name;
+  }
+
+  /** How many of its names have several words. They stand first, and in the text's order. */
+  int fulls() {
+    return fulls;
+  }
+
+  /** The latest name of several words before the token, or null. */
+  @Nullable Name latestFull(int token) {
+    int low = 0;
+    int high = fulls;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (names.get(middle).start < token) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0 ? null : names.get(low - 1);
+  }
+
+  void add(Name name) {
+    if (name.key.length > 1 && fulls == names.size()) {
+      fulls++;
+    }
+    names.add(name);
   }
 
   Gender gender() {

@@ -26,5 +26,10 @@ enum Form {
   /** "a senior official". */
   INDEFINITE,
   /** "critics", "two of them". */
-  BARE
+  BARE;
+
+  /** Whether it describes the speaker, rather than naming or pointing. */
+  boolean isNominal() {
+    return ordinal() >= OWNED.ordinal();
+  }
 }

@@ -35,7 +35,7 @@ final class Roles {
   @Nullable String of(Source source) {
     if (source.head < 0
         || !reading.is(source.head, WordClass.PERSON_NOUN)
-        || source.form.ordinal() < Form.OWNED.ordinal()) {
+        || !source.form.isNominal()) {
       return null;
     }
     int start = source.start;

@@ -20,6 +20,8 @@ final class Source {
   /** The head's token, or -1. */
   final int head;
 
+  final HeadKind kind;
+
   /** The token after the phrase's first part, which ends before a comma, preposition or "who". */
   final int firstPartEnd;
 
@@ -35,6 +37,7 @@ final class Source {
       int end,
       Form form,
       int head,
+      HeadKind kind,
       int firstPartEnd,
       boolean several,
       List<Name> names) {
@@ -43,13 +46,15 @@ final class Source {
     this.end = end;
     this.form = form;
     this.head = head;
+    this.kind = kind;
     this.firstPartEnd = firstPartEnd;
     this.several = several;
     this.names = names;
   }
 
   static Source none(int position) {
-    return new Source(position, position, position, Form.NONE, -1, position, false, List.of());
+    return new Source(
+        position, position, position, Form.NONE, -1, HeadKind.NONE, position, false, List.of());
   }
 
   /** Reads the phrase of the tokens from {@code start} to {@code end}. */
@@ -87,20 +92,57 @@ final class Source {
     }
     Form form = headName != null ? Form.NAME : form(reading, from, partEnd, head);
     boolean several = isSeveral(reading, names, partEnd, to);
-    Source source = new Source(from, from, to, form, head, partEnd, several, names);
+    Source source =
+        new Source(from, from, to, form, head, kind(reading, form, head), partEnd, several, names);
     for (Name name : names) {
       source.relations.add(source.relation(reading, name, headName));
     }
     return source;
   }
 
-  boolean mentions(Entity entity) {
-    for (Name name : names) {
-      if (name.entity == entity) {
-        return true;
-      }
+  /** The token that "who" at {@code start} follows, a comma aside. */
+  static int antecedentToken(Reading reading, int start) {
+    return Math.max(0, reading.first(start - 1) == ',' ? start - 2 : start - 1);
+  }
+
+  static Antecedent antecedent(Reading reading, NameIndex index, int start) {
+    int token = antecedentToken(reading, start);
+    if (index.at(token) != null) {
+      return Antecedent.NAME;
     }
-    return false;
+    return isPlural(reading.lower(token))
+            || reading.is(token, WordClass.GROUP)
+            || reading.is(token, WordClass.NOBODY)
+        ? Antecedent.PLURAL
+        : Antecedent.SINGULAR;
+  }
+
+  /** Whether nothing, or only "the", stands before the name. */
+  boolean isPlain(Reading reading, Name name) {
+    return name.start <= start || name.start == start + 1 && reading.lower(start).equals("the");
+  }
+
+  private static boolean isPlural(String word) {
+    return word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("'s");
+  }
+
+  private static HeadKind kind(Reading reading, Form form, int head) {
+    Word word = reading.words[head];
+    if (word.is(WordClass.PERSON_NOUN) || word.is(WordClass.TITLE)) {
+      return HeadKind.PERSON;
+    }
+    if (word.is(WordClass.DOCUMENT)) {
+      return HeadKind.DOCUMENT;
+    }
+    if (word.is(WordClass.INSTITUTION)) {
+      return HeadKind.INSTITUTION;
+    }
+    if (!form.isNominal()) {
+      return HeadKind.UNKNOWN;
+    }
+    return word.is(WordClass.GROUP)
+        ? HeadKind.GROUP
+        : isPlural(word.lower) ? HeadKind.PLURAL : HeadKind.UNKNOWN;
   }
 
   private static boolean endsPart(Reading reading, NameIndex index, int i, int from) {

@@ -107,7 +107,7 @@ public final class SpeakerTrainer {
         }
       }
     }
-    sums.values[FeatureList.place(Scene.NOBODY, 0, 0, 0)] -= READINESS;
+    sums.values[FeatureList.place(Template.NOBODY, 0, 0, 0)] -= READINESS;
     return sums;
   }
 

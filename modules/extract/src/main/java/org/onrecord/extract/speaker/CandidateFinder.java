@@ -1,0 +1,180 @@
+package org.onrecord.extract.speaker;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds those whom a source may stand for. A bounded number, so that the time stays linear. */
+final class CandidateFinder {
+  private static final int MOST_INSIDE = 8;
+  private static final int MOST_BEFORE = 14;
+  private static final int MOST_NAMES_BEFORE = 48;
+  private static final int MOST_SENTENCES_BEFORE = 40;
+  private static final int MOST_NAMES_AFTER = 4;
+  private static final int MOST_ANTECEDENTS = 6;
+
+  private final Cast cast;
+  private final Reading reading;
+  private final History history;
+
+  CandidateFinder(Cast cast, History history) {
+    this.cast = cast;
+    this.reading = cast.reading;
+    this.history = history;
+  }
+
+  /** The candidates for the source, nobody first. */
+  List<Candidate> find(Source source) {
+    List<Candidate> candidates = new ArrayList<>(MOST_BEFORE + 4);
+    candidates.add(new Candidate(null, null, Relation.NONE));
+    boolean headed = addInside(candidates, source);
+    if (source.form == Form.WHO || source.form == Form.WHICH) {
+      addAntecedents(candidates, source);
+    } else if (!headed && !isStranger(source)) {
+      addOthers(candidates, source);
+    }
+    return candidates;
+  }
+
+  /** Adds those named in the source itself; tells whether one of them heads it. */
+  private boolean addInside(List<Candidate> candidates, Source source) {
+    boolean headed = false;
+    for (int i = 0; i < source.names.size() && i < MOST_INSIDE; i++) {
+      Name name = source.names.get(i);
+      Relation relation = source.relations.get(i);
+      Entity entity = Cast.entity(name);
+      if (!holds(candidates, entity) && isEligible(source, name, relation)) {
+        candidates.add(new Candidate(entity, name, relation));
+        headed |= relation == Relation.HEAD;
+      }
+    }
+    // "Roe's" of "Roe's campaign", which is a name as a whole
+    Name whole = source.names.isEmpty() && source.head >= 0 ? cast.index.at(source.head) : null;
+    Name owner = whole == null ? null : whole.owner;
+    if (owner != null && owner.end == source.head + 1) {
+      candidates.add(new Candidate(Cast.entity(owner), owner, Relation.HEAD));
+      headed = true;
+    }
+    return headed;
+  }
+
+  private boolean isEligible(Source source, Name name, Relation relation) {
+    Entity entity = Cast.entity(name);
+    // "Beijing warned": a capital speaks for its government, where it stands as the speaker
+    if (entity.type == EntityType.PLACE) {
+      return relation == Relation.HEAD
+          && source.end - source.start == 1
+          && reading.is(name.start, WordClass.SPEAKING_PLACE);
+    }
+    if (relation == Relation.HEAD) {
+      return name.type != EntityType.GROUP || source.isPlain(reading, name);
+    }
+    // "a lawyer for Roe", "the administration under Roe"
+    boolean describes = relation == Relation.COMPLEMENT || relation == Relation.OTHER;
+    return !source.kind.isSeveral() && !(describes && entity.isPerson());
+  }
+
+  /** "A senior official" is somebody new: whom the text names elsewhere is not named here. */
+  private static boolean isStranger(Source source) {
+    return source.form == Form.INDEFINITE && source.kind != HeadKind.DOCUMENT
+        || source.form == Form.BARE && source.kind == HeadKind.UNKNOWN
+        || source.several
+        || source.kind.isSeveral();
+  }
+
+  private void addOthers(List<Candidate> candidates, Source source) {
+    addBefore(candidates, source);
+    addAfter(candidates, source);
+    for (int back = 1; back <= History.REACH && history.reaches(back); back++) {
+      Entity speaker = history.speaker(back);
+      if (speaker != null) {
+        add(candidates, source, speaker, null);
+      }
+    }
+    for (Entity lead : cast.leads) {
+      add(candidates, source, lead, null);
+    }
+    if (source.head >= 0) {
+      String head = reading.lower(source.head);
+      for (Entity owned : cast.owned) {
+        if (owned.fullest.last().equals(head)) {
+          add(candidates, source, owned, null);
+        }
+      }
+      for (Entity holder : cast.holders(Cast.canonical(head))) {
+        add(candidates, source, holder, null);
+      }
+    }
+  }
+
+  private void addBefore(List<Candidate> candidates, Source source) {
+    int last = cast.index.before(source.position) - 1;
+    for (int place = last; place >= 0 && last - place < MOST_NAMES_BEFORE; place--) {
+      Name name = cast.index.get(place);
+      int sentences = reading.sentence(source.position) - reading.sentence(name.start);
+      if (candidates.size() >= MOST_BEFORE || sentences > MOST_SENTENCES_BEFORE) {
+        return;
+      }
+      add(candidates, source, Cast.entity(name), name);
+    }
+  }
+
+  private void addAfter(List<Candidate> candidates, Source source) {
+    int first = cast.index.before(source.end);
+    int end = Math.min(cast.index.size(), first + MOST_NAMES_AFTER);
+    for (int place = first; place < end; place++) {
+      Name name = cast.index.get(place);
+      if (reading.sentence(name.start) != reading.sentence(source.position)) {
+        return;
+      }
+      add(candidates, source, Cast.entity(name), name);
+    }
+  }
+
+  /** Adds whom "who" may go back to: the person before it, or else those of its sentence. */
+  private void addAntecedents(List<Candidate> candidates, Source source) {
+    if (Source.antecedent(reading, cast.index, source.start) == Antecedent.PLURAL) {
+      return;
+    }
+    Name adjacent = cast.index.at(Source.antecedentToken(reading, source.start));
+    int last = cast.index.before(source.start) - 1;
+    for (int place = last; place >= 0 && last - place < MOST_ANTECEDENTS; place--) {
+      Name name = cast.index.get(place);
+      Entity entity = Cast.entity(name);
+      if (reading.sentence(name.start) != reading.sentence(source.start)) {
+        return;
+      }
+      if (name == adjacent || source.form == Form.WHICH || entity.isPerson()) {
+        add(candidates, source, entity, name);
+      }
+      if (name == adjacent && (entity.isPerson() || name.type == EntityType.GROUP)) {
+        return;
+      }
+    }
+  }
+
+  private static void add(
+      List<Candidate> candidates, Source source, Entity entity, @Nullable Name nearest) {
+    if (entity.type != EntityType.PLACE && !clashes(entity, source) && !holds(candidates, entity)) {
+      candidates.add(new Candidate(entity, nearest, Relation.NONE));
+    }
+  }
+
+  private static boolean holds(List<Candidate> candidates, Entity entity) {
+    for (Candidate candidate : candidates) {
+      if (candidate.entity == entity) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** He and she are no organisations, and it is no person. */
+  private static boolean clashes(Entity entity, Source source) {
+    return switch (source.form) {
+      case HE, SHE, HIS, HER -> !entity.isPerson() && entity.type != EntityType.UNKNOWN;
+      case IT, ITS, WHICH -> entity.isPerson();
+      default -> false;
+    };
+  }
+}
