@@ -1,10 +1,14 @@
 package org.onrecord.extract.speaker;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.onrecord.extract.Speaker;
 import org.onrecord.extract.find.Finding;
 import org.onrecord.extract.text.Document;
+import org.onrecord.extract.text.TokenSpan;
 
 /** Says whom the source of each attribution of a text stands for. Immutable. */
 public final class SpeakerResolver {
@@ -38,13 +42,38 @@ public final class SpeakerResolver {
     Scene scene = new Scene(cast);
     Roles roles = new Roles(cast.reading, cast.index);
     List<Speaker> speakers = new ArrayList<>(findings.size());
+    Map<TokenSpan, Decision> decisions = new HashMap<>();
     for (Finding finding : findings) {
-      Source source = scene.source(finding);
-      Candidate best = best(scene.candidates(finding, source));
-      scene.add(source, best.entity);
-      speakers.add(speaker(cast.reading, roles, best, source));
+      Decision decision =
+          finding.source().isEmpty() ? null : decisions.get(finding.source().get(0));
+      if (decision == null) {
+        decision = decide(cast, scene, roles, finding);
+      }
+      if (!finding.source().isEmpty()) {
+        // one mention may speak several times ("praised … but warned"): it stays who it is
+        decisions.put(finding.source().get(0), decision);
+      }
+      scene.add(decision.source, decision.entity);
+      speakers.add(decision.speaker);
     }
     return speakers;
+  }
+
+  private record Decision(Source source, @Nullable Entity entity, Speaker speaker) {}
+
+  private Decision decide(Cast cast, Scene scene, Roles roles, Finding finding) {
+    Source source = scene.source(finding);
+    Entity last = scene.lastSpeaker();
+    if (finding.source().isEmpty() && finding.cue().isEmpty() && last != null) {
+      // what nothing attributes goes on with whoever spoke
+      return new Decision(
+          source,
+          last,
+          new Speaker(
+              name(cast.reading, last), kind(last), roles.of(last), Speaker.Resolution.CONTINUED));
+    }
+    Candidate best = best(scene.candidates(finding, source));
+    return new Decision(source, best.entity, speaker(cast.reading, roles, best, source));
   }
 
   /** The likeliest candidate by the weights; the first of equals. */
