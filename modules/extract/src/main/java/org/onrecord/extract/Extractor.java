@@ -14,6 +14,7 @@ import org.onrecord.extract.find.InterviewTurns;
 import org.onrecord.extract.find.QuotedAsSaying;
 import org.onrecord.extract.find.SetOffQuotations;
 import org.onrecord.extract.find.SignedPosts;
+import org.onrecord.extract.find.SignedQuotations;
 import org.onrecord.extract.find.Withheld;
 import org.onrecord.extract.speaker.SpeakerResolver;
 import org.onrecord.extract.tag.AttributionTagger;
@@ -57,6 +58,7 @@ public final class Extractor {
         new Headlines(),
         new InterviewTurns(),
         new SignedPosts(),
+        new SignedQuotations(),
         new SetOffQuotations(),
         new ContinuedQuotations());
   }

@@ -32,7 +32,7 @@ public final class SignedPosts implements Finder {
 
   private static @Nullable TokenSpan author(Document document, Block block) {
     int start = block.start() + 1;
-    if ("—–-".indexOf(document.first(block.start())) < 0
+    if ("—–―-".indexOf(document.first(block.start())) < 0
         || document.kind(block.start()) == TokenKind.WORD) {
       return null;
     }

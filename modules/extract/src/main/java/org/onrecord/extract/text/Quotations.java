@@ -250,7 +250,7 @@ final class Quotations {
     }
     char c = text.charAt(tokens.starts[token] - 1);
     return Tokenizer.isSpace(c)
-        || "([{—–-/".indexOf(c) >= 0
+        || "([{—–―-/".indexOf(c) >= 0
         || isMark(token - 1) && tokens.kinds[token - 1] == TokenKind.OPENING_MARK;
   }
 
@@ -259,7 +259,7 @@ final class Quotations {
       return true;
     }
     char c = text.charAt(tokens.ends[token]);
-    return Tokenizer.isSpace(c) || ".,;:!?)]}—–-".indexOf(c) >= 0;
+    return Tokenizer.isSpace(c) || ".,;:!?)]}—–―-".indexOf(c) >= 0;
   }
 
   private boolean isMark(int token) {
