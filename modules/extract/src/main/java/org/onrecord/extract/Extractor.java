@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.onrecord.extract.enrich.Enricher;
+import org.onrecord.extract.find.ContentEdges;
 import org.onrecord.extract.find.ContinuedQuotations;
 import org.onrecord.extract.find.Finder;
 import org.onrecord.extract.find.Finding;
@@ -12,9 +13,11 @@ import org.onrecord.extract.find.Headlines;
 import org.onrecord.extract.find.InTheWordsOf;
 import org.onrecord.extract.find.InterviewTurns;
 import org.onrecord.extract.find.QuotedAsSaying;
+import org.onrecord.extract.find.RelayedReports;
 import org.onrecord.extract.find.SetOffQuotations;
 import org.onrecord.extract.find.SignedPosts;
 import org.onrecord.extract.find.SignedQuotations;
+import org.onrecord.extract.find.SourceEdges;
 import org.onrecord.extract.find.Withheld;
 import org.onrecord.extract.speaker.SpeakerResolver;
 import org.onrecord.extract.tag.AttributionTagger;
@@ -53,6 +56,9 @@ public final class Extractor {
         tagger,
         new Furniture(),
         new Withheld(),
+        new RelayedReports(),
+        new ContentEdges(),
+        new SourceEdges(),
         new QuotedAsSaying(),
         new InTheWordsOf(),
         new Headlines(),

@@ -35,17 +35,20 @@ public final class Enricher {
     CodePoints points = new CodePoints(document);
     QuotedParts quotedParts = new QuotedParts(document);
     int[] outer = Nesting.of(findings);
+    List<List<TokenSpan>> quoted = new ArrayList<>(findings.size());
     List<Attribution> attributions = new ArrayList<>(findings.size());
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
+      List<TokenSpan> parts =
+          finding.isVerbatim() ? finding.content() : quotedParts.of(finding.content());
+      quoted.add(parts);
       CueHead cue = CueHead.of(document, finding.cue(), lexicon);
       attributions.add(
           new Attribution(
               finding.isVerbatim() ? Attribution.Kind.DIRECT : quotedParts.kind(finding.content()),
               ActReader.of(document, finding, cue),
               points.spans(finding.content()),
-              points.spans(
-                  finding.isVerbatim() ? finding.content() : quotedParts.of(finding.content())),
+              points.spans(parts),
               points.spans(finding.cue()),
               cue == null ? null : cue.lemma(document),
               cue == null ? Polarity.ASSERTED : PolarityReader.of(document, finding, cue),
@@ -57,7 +60,10 @@ public final class Enricher {
               finding.confidence(),
               finding.pattern()));
     }
-    return new Extraction(document.text(), attributions, points.spans(document.sentences()));
+    return new Extraction(
+        document.text(),
+        SameStatements.merge(document, quoted, attributions),
+        points.spans(document.sentences()));
   }
 
   private static @Nullable String words(Document document, @Nullable TokenSpan span) {

@@ -12,6 +12,9 @@ final class Nesting {
   /** Stands for an attribution that is nested in none. */
   static final int NONE = -1;
 
+  /** How many attributions around another are looked at. */
+  private static final int DEEPEST = 8;
+
   private Nesting() {}
 
   /**
@@ -33,6 +36,9 @@ final class Nesting {
         }
       }
       around.push(i);
+      if (around.size() > DEEPEST) {
+        around.removeLast();
+      }
     }
     return outer;
   }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.extract.find.Finding;
 import org.onrecord.extract.find.NounPhrase;
+import org.onrecord.extract.find.Outlet;
 import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.TokenKind;
 import org.onrecord.extract.text.TokenSpan;

@@ -25,56 +25,64 @@ public final class ContinuedQuotations implements Finder {
 
   @Override
   public List<Finding> find(Document document, List<Finding> soFar) {
-    List<Finding> all = new ArrayList<>(soFar);
     Claims claims = new Claims(document, soFar);
-    List<Quotation> open =
-        document.quotations().stream()
-            .filter(q -> claims.leaveOpen(q, SHORTEST) && beginsSentence(document, q))
-            .toList();
+    List<Finding> all = new ArrayList<>();
+    Continued last = null;
     int next = 0;
-    for (Quotation quotation : open) {
-      while (next < all.size() && end(all.get(next)) <= quotation.start()) {
-        next++;
+    for (Quotation quotation : document.quotations()) {
+      if (!claims.leaveOpen(quotation, SHORTEST) || !beginsSentence(document, quotation)) {
+        continue;
       }
-      int last = next - 1;
-      if (last >= 0) {
-        continueWith(document, all, last, quotation);
+      while (next < soFar.size() && end(soFar.get(next).content()) <= quotation.start()) {
+        if (last != null) {
+          all.add(last.finding());
+        }
+        last = new Continued(soFar.get(next++));
+      }
+      if (last == null) {
+        continue;
+      }
+      TokenSpan content = new TokenSpan(quotation.start(), quotation.end());
+      int block = document.blockOf(quotation.start());
+      int blocks = block - document.blockOf(end(last.content) - 1);
+      if (blocks == 0 || blocks == 1 && last.endsBlock(document)) {
+        last.content.add(content);
+      } else if (blocks <= FARTHEST) {
+        all.add(last.finding());
+        Block narration = document.blocks().get(block - 1);
+        last = new Continued(apart(document, last.before, content, narration));
       }
     }
+    if (last != null) {
+      all.add(last.finding());
+    }
+    all.addAll(soFar.subList(next, soFar.size()));
     return all;
   }
 
-  private static void continueWith(
-      Document document, List<Finding> all, int last, Quotation quotation) {
-    Finding before = all.get(last);
-    TokenSpan content = new TokenSpan(quotation.start(), quotation.end());
-    int block = document.blockOf(quotation.start());
-    int blocks = block - document.blockOf(end(before) - 1);
-    if (blocks == 0 || blocks == 1 && endsBlock(document, before)) {
-      List<TokenSpan> pieces = new ArrayList<>(before.content());
-      pieces.add(content);
-      all.set(
-          last,
-          new Finding(
-              pieces,
-              before.cue(),
-              before.source(),
-              before.isVerbatim(),
-              before.confidence(),
-              before.pattern()));
-    } else if (blocks <= FARTHEST) {
-      all.add(last + 1, apart(document, before, content, document.blocks().get(block - 1)));
-    }
-  }
+  /** An attribution that goes on. */
+  private static final class Continued {
+    final Finding before;
+    final List<TokenSpan> content;
 
-  /** Whether nothing stands between {@code finding} and the end of its block. */
-  private static boolean endsBlock(Document document, Finding finding) {
-    int end = end(finding);
-    for (TokenSpan cue : finding.cue()) {
-      end = Math.max(end, cue.end());
+    Continued(Finding before) {
+      this.before = before;
+      content = new ArrayList<>(before.content());
     }
-    Block block = document.blocks().get(document.blockOf(end - 1));
-    return document.sentenceOf(end - 1) == document.sentenceOf(block.end() - 1);
+
+    Finding finding() {
+      return content.size() == before.content().size() ? before : before.withContent(content);
+    }
+
+    /** Whether nothing stands between it and the end of its block. */
+    boolean endsBlock(Document document) {
+      int end = end(content);
+      for (TokenSpan cue : before.cue()) {
+        end = Math.max(end, cue.end());
+      }
+      Block block = document.blocks().get(document.blockOf(end - 1));
+      return document.sentenceOf(end - 1) == document.sentenceOf(block.end() - 1);
+    }
   }
 
   /** An attribution of its own, to the speaker before or to their mention just before it. */
@@ -105,7 +113,7 @@ public final class ContinuedQuotations implements Finder {
         == quotation.start();
   }
 
-  private static int end(Finding finding) {
-    return finding.content().get(finding.content().size() - 1).end();
+  private static int end(List<TokenSpan> pieces) {
+    return pieces.get(pieces.size() - 1).end();
   }
 }

@@ -43,4 +43,14 @@ public record Finding(
       String pattern) {
     this(content, cue, source, false, confidence, pattern);
   }
+
+  /** The same with other content. */
+  Finding withContent(List<TokenSpan> other) {
+    return new Finding(other, cue, source, isVerbatim, confidence, pattern);
+  }
+
+  /** The same with another source. */
+  Finding withSource(List<TokenSpan> other) {
+    return new Finding(content, cue, other, isVerbatim, confidence, pattern);
+  }
 }

@@ -78,7 +78,8 @@ public final class Headlines implements Finder {
     int colon = line.start();
     while (colon < line.end()
         && colon - line.start() <= LONGEST_NAME
-        && document.kind(colon) == TokenKind.WORD) {
+        && document.kind(colon) == TokenKind.WORD
+        && Character.isUpperCase(document.first(colon))) {
       colon++;
     }
     if (colon == line.start()

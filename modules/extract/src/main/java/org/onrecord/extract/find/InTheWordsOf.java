@@ -12,6 +12,7 @@ public final class InTheWordsOf implements Finder {
   private static final String ID = "in-the-words-of";
   private static final double CONFIDENCE = 0.85;
   private static final int LONGEST_SOURCE = 25;
+  private static final int LONGEST_CONTENT = 150;
   private static final String[] WORDS = {"in", "the", "words", "of"};
 
   @Override
@@ -22,7 +23,10 @@ public final class InTheWordsOf implements Finder {
       if (quotation.depth() > 0 || comma < 0 || document.first(comma) != ',') {
         continue;
       }
-      int sentence = document.sentences().get(document.sentenceOf(comma)).start();
+      int sentence =
+          Math.max(
+              document.sentences().get(document.sentenceOf(comma)).start(),
+              comma - LONGEST_CONTENT);
       int from = Math.max(sentence, comma - LONGEST_SOURCE - WORDS.length);
       for (int cue = comma - WORDS.length - 1; cue >= from; cue--) {
         if (isAt(document, cue)) {

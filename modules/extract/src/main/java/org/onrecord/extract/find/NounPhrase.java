@@ -120,6 +120,16 @@ public final class NounPhrase {
     return end == start ? null : new TokenSpan(start, end);
   }
 
+  /** Whether all words from {@code start} to {@code end} may be part of one noun phrase. */
+  static boolean isWhole(Document document, int start, int end) {
+    for (int token = start; token < end; token++) {
+      if (!isPart(document, token, start, end)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean isPart(Document document, int token, int start, int limit) {
     if (document.kind(token) != TokenKind.WORD) {
       return false;

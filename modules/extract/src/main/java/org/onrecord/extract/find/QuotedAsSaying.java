@@ -18,6 +18,7 @@ public final class QuotedAsSaying implements Finder {
   private static final int LONGEST_CREDIT = 10;
   private static final int LONGEST_SOURCE = 20;
   private static final int LONGEST_QUOTATION = 500;
+  private static final int LONGEST_CONTENT = 150;
 
   private static final Set<String> BEING = Set.of("was", "is", "were", "are", "been", "be");
 
@@ -78,14 +79,14 @@ public final class QuotedAsSaying implements Finder {
   }
 
   private static @Nullable TokenSpan content(Document document, TokenSpan sentence, int after) {
-    if (document.kind(sentence.start()) == TokenKind.OPENING_MARK) {
+    if (document.isQuoted(sentence.start()) && after - sentence.start() < LONGEST_QUOTATION) {
       int end = sentence.start();
       while (end < after && document.isQuoted(end) && end - sentence.start() < LONGEST_QUOTATION) {
         end++;
       }
       return new TokenSpan(sentence.start(), end);
     }
-    int end = sentence.end();
+    int end = Math.min(sentence.end(), after + LONGEST_CONTENT);
     while (end > after && document.kind(end - 1) == TokenKind.PUNCTUATION) {
       end--;
     }

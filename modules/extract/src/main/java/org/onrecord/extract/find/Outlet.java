@@ -1,4 +1,4 @@
-package org.onrecord.extract.enrich;
+package org.onrecord.extract.find;
 
 import java.util.Locale;
 import java.util.Set;
@@ -6,7 +6,7 @@ import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.TokenSpan;
 
 /** Recognises the names of news agencies, papers and broadcasters. */
-final class Outlet {
+public final class Outlet {
 
   /** Words that end the name or the description of one. */
   private static final Set<String> HEADS =
@@ -88,7 +88,7 @@ final class Outlet {
   private Outlet() {}
 
   /** Whether {@code phrase}, a noun phrase, names or describes one. */
-  static boolean isOne(Document document, TokenSpan phrase) {
+  public static boolean isOne(Document document, TokenSpan phrase) {
     for (int token = phrase.start(); token < phrase.end(); token++) {
       String word = document.word(token);
       String lower = word.toLowerCase(Locale.ROOT);

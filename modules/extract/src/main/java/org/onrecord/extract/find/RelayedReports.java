@@ -1,0 +1,72 @@
+package org.onrecord.extract.find;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.onrecord.extract.text.Document;
+import org.onrecord.extract.text.TokenKind;
+import org.onrecord.extract.text.TokenSpan;
+
+/**
+ * Tells a report from what it relays: in "Oresh told Channel Six that prices would fall, the Orbit
+ * news agency reported" the claim is Oresh's, and the agency is where it was read.
+ */
+public final class RelayedReports implements Finder {
+
+  private static final int LONGEST_CREDIT = 12;
+
+  private static final Set<String> REPORTING = Set.of("reported", "reports", "said", "says");
+
+  @Override
+  public List<Finding> find(Document document, List<Finding> soFar) {
+    boolean[] isCue = new boolean[document.size()];
+    for (Finding finding : soFar) {
+      finding.cue().forEach(cue -> isCue[cue.start()] = true);
+    }
+    List<Finding> all = new ArrayList<>();
+    for (Finding finding : soFar) {
+      if (!relays(document, finding, isCue)) {
+        all.add(withoutCredit(document, finding));
+      }
+    }
+    return all;
+  }
+
+  /** Whether an outlet comes after somebody else's attribution, and only passes it on. */
+  private static boolean relays(Document document, Finding finding, boolean[] isCue) {
+    if (finding.cue().isEmpty()
+        || finding.source().isEmpty()
+        || finding.content().get(0).start() > finding.cue().get(0).start()
+        || !Outlet.isOne(document, finding.source().get(0))) {
+      return false;
+    }
+    TokenSpan content = finding.content().get(0);
+    for (int token = content.start(); token < content.end(); token++) {
+      if (isCue[token] && !document.isQuoted(token)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Finding withoutCredit(Document document, Finding finding) {
+    int last = finding.content().size() - 1;
+    TokenSpan piece = finding.content().get(last);
+    if (!REPORTING.contains(document.word(piece.end() - 1))) {
+      return finding;
+    }
+    int from = Math.max(piece.start() + 1, piece.end() - LONGEST_CREDIT);
+    for (int token = piece.end() - 3; token >= from; token--) {
+      if (document.kind(token) == TokenKind.PUNCTUATION) {
+        if (document.first(token) != ','
+            || !Outlet.isOne(document, new TokenSpan(token + 1, piece.end() - 1))) {
+          return finding;
+        }
+        List<TokenSpan> content = new ArrayList<>(finding.content());
+        content.set(last, new TokenSpan(piece.start(), token));
+        return finding.withContent(content);
+      }
+    }
+    return finding;
+  }
+}
