@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A first-order linear model over label sequences with hashed features (Collins 2002), decoded by
@@ -23,6 +24,11 @@ final class SequenceModel {
   final float[] transition;
   private final boolean[][] allowed;
   private final boolean[] mayStart;
+
+  /** The weights of a model that was read, in place of {@link #emission}. */
+  private @Nullable PackedRows packedEmission;
+
+  private @Nullable PackedRows packedTransition;
 
   /**
    * @param allowed whether the second label may follow the first
@@ -66,6 +72,10 @@ final class SequenceModel {
     int per = features.perToken;
     for (int i = 0; i < features.length; i++) {
       int to = i * labels;
+      if (packedEmission != null) {
+        packedEmission.sum(features.emission, i * per, (i + 1) * per, scores, to);
+        continue;
+      }
       Arrays.fill(scores, to, to + labels, 0);
       for (int f = i * per; f < (i + 1) * per; f++) {
         int row = (features.emission[f] & emissionMask) * labels;
@@ -77,8 +87,12 @@ final class SequenceModel {
   }
 
   private void pairScores(Features features, int i, float[] pairs) {
-    Arrays.fill(pairs, 0);
     int per = features.pairsPerToken;
+    if (packedTransition != null) {
+      packedTransition.sum(features.transition, i * per, (i + 1) * per, pairs, 0);
+      return;
+    }
+    Arrays.fill(pairs, 0);
     for (int f = i * per; f < (i + 1) * per; f++) {
       int row = (features.transition[f] & transitionMask) * pairs.length;
       for (int pair = 0; pair < pairs.length; pair++) {
@@ -177,7 +191,7 @@ final class SequenceModel {
   }
 
   void read(DataInputStream in) throws IOException {
-    Weights.read(in, emission);
-    Weights.read(in, transition);
+    packedEmission = Weights.readPacked(in, emissionMask + 1, labels);
+    packedTransition = Weights.readPacked(in, transitionMask + 1, labels * labels);
   }
 }

@@ -4,10 +4,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** Weights on disk: one byte each, scaled by the largest, runs of zeros by their length. */
+/** Weights on disk: one byte each, in units of a 127th of the largest. */
 final class Weights {
 
-  private static final int LEVELS = 127;
+  /** The levels on either side of zero. */
+  static final int LEVELS = 127;
 
   private Weights() {}
 
@@ -23,14 +24,17 @@ final class Weights {
     }
   }
 
-  static void read(DataInputStream in, float[] weights) throws IOException {
+  /** Reads {@code rows} rows of {@code width} weights each. */
+  static PackedRows readPacked(DataInputStream in, int rows, int width) throws IOException {
     float scale = in.readFloat();
-    byte[] levels = in.readNBytes(weights.length);
-    if (levels.length < weights.length) {
+    return new PackedRows(levels(in, rows * width), width, scale);
+  }
+
+  private static byte[] levels(DataInputStream in, int count) throws IOException {
+    byte[] levels = in.readNBytes(count);
+    if (levels.length < count) {
       throw new IOException("the weights are cut short");
     }
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = levels[i] * scale;
-    }
+    return levels;
   }
 }
