@@ -1,0 +1,327 @@
+package org.onrecord.embedded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Subjects, versions and ids, kept in the {@link SchemaLog}. One id stands for one schema, in
+ * however many subjects. Safe for use by many threads at once.
+ */
+final class SchemaStore {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final String GLOBAL = "";
+
+  private final SchemaLog log;
+  private final Map<String, TreeMap<Integer, RegisteredSchema>> subjects = new TreeMap<>();
+  private final Map<Integer, RegisteredSchema> byId = new TreeMap<>();
+  private final Map<String, Compatibility> compatibility = new HashMap<>();
+  private final Map<String, String> modes = new HashMap<>();
+
+  SchemaStore(SchemaLog log) {
+    this.log = log;
+    log.replay(this::apply);
+  }
+
+  synchronized List<String> subjects(boolean deletedToo) {
+    return subjects.entrySet().stream()
+        .filter(entry -> !versions(entry.getKey(), deletedToo).isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The versions of a subject, oldest first; empty where it has none. */
+  synchronized List<RegisteredSchema> versions(String subject, boolean deletedToo) {
+    return subjects.getOrDefault(subject, new TreeMap<>()).values().stream()
+        .filter(version -> deletedToo || !version.deleted())
+        .toList();
+  }
+
+  /** The version of a subject. */
+  synchronized RegisteredSchema version(String subject, int version, boolean deletedToo) {
+    requireSubject(subject, deletedToo);
+    return versions(subject, deletedToo).stream()
+        .filter(candidate -> candidate.version() == version)
+        .findFirst()
+        .orElseThrow(() -> RegistryError.versionNotFound(version));
+  }
+
+  synchronized RegisteredSchema latest(String subject, boolean deletedToo) {
+    requireSubject(subject, deletedToo);
+    List<RegisteredSchema> versions = versions(subject, deletedToo);
+    return versions.get(versions.size() - 1);
+  }
+
+  synchronized RegisteredSchema byId(int id) {
+    RegisteredSchema found = byId.get(id);
+    if (found == null) {
+      throw RegistryError.schemaNotFound();
+    }
+    return found;
+  }
+
+  /** All versions, of all subjects, that have this id. */
+  synchronized List<RegisteredSchema> versionsOf(int id, boolean deletedToo) {
+    byId(id);
+    return subjects.keySet().stream()
+        .flatMap(subject -> versions(subject, deletedToo).stream())
+        .filter(version -> version.id() == id)
+        .toList();
+  }
+
+  /** The version of a subject that is this schema, to the letter of its canonical text. */
+  synchronized RegisteredSchema find(
+      String subject, String schema, List<Reference> references, boolean deletedToo) {
+    requireSubject(subject, deletedToo);
+    String text = canonical(schema, references);
+    return same(versions(subject, deletedToo), text, references)
+        .orElseThrow(RegistryError::schemaNotFound);
+  }
+
+  /** Adds a version, unless the subject has it already. */
+  synchronized RegisteredSchema register(
+      String subject, String schema, List<Reference> references) {
+    String text = canonical(schema, references);
+    Optional<RegisteredSchema> known = same(versions(subject, false), text, references);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    List<String> faults = faults(subject, schema, references, versions(subject, false));
+    if (!faults.isEmpty()) {
+      throw new RegistryError(
+          409,
+          "Schema being registered is incompatible with an earlier schema for subject \"%s\", details: %s"
+              .formatted(subject, faults));
+    }
+    TreeMap<Integer, RegisteredSchema> versions = subjects.getOrDefault(subject, new TreeMap<>());
+    int version = versions.isEmpty() ? 1 : versions.lastKey() + 1;
+    int id =
+        same(List.copyOf(byId.values()), text, references)
+            .map(RegisteredSchema::id)
+            .orElseGet(() -> byId.keySet().stream().max(Integer::compare).orElse(0) + 1);
+    RegisteredSchema registered =
+        new RegisteredSchema(subject, version, id, text, references, false);
+    write(registered);
+    return registered;
+  }
+
+  /** Why a schema may not follow {@code versions} under the subject's compatibility. */
+  synchronized List<String> faults(
+      String subject, String schema, List<Reference> references, List<RegisteredSchema> versions) {
+    Schema parsed = parse(schema, references);
+    List<Schema> earlier = versions.stream().map(v -> parse(v.schema(), v.references())).toList();
+    return compatibility(subject).faults(parsed, earlier);
+  }
+
+  /** Deletes a version; for good only what is deleted already. */
+  synchronized int delete(String subject, int version, boolean forGood) {
+    RegisteredSchema found = version(subject, version, true);
+    if (!forGood) {
+      if (found.deleted()) {
+        throw RegistryError.versionNotFound(version);
+      }
+      write(found.asDeleted());
+    } else if (!found.deleted()) {
+      throw new RegistryError(
+          40407,
+          "Subject '%s' Version %d was not deleted first before being permanently deleted"
+              .formatted(subject, version));
+    } else {
+      append(schemaKey(subject, version), null);
+    }
+    return version;
+  }
+
+  /** Deletes all of a subject's versions. */
+  synchronized List<Integer> deleteSubject(String subject, boolean forGood) {
+    List<Integer> versions =
+        versions(subject, forGood).stream().map(RegisteredSchema::version).toList();
+    if (versions.isEmpty()) {
+      throw versions(subject, true).isEmpty()
+          ? RegistryError.subjectNotFound(subject)
+          : new RegistryError(
+              40404,
+              "Subject '%s' was soft deleted. Set permanent=true to delete permanently"
+                  .formatted(subject));
+    }
+    if (forGood && !versions(subject, false).isEmpty()) {
+      throw new RegistryError(
+          40405,
+          "Subject '%s' was not deleted first before being permanently deleted".formatted(subject));
+    }
+    versions.forEach(version -> delete(subject, version, forGood));
+    return versions;
+  }
+
+  /** The compatibility in force for a subject: its own, or else the global one. */
+  synchronized Compatibility compatibility(String subject) {
+    Compatibility own = compatibility.get(subject);
+    return own != null ? own : compatibility.getOrDefault(GLOBAL, Compatibility.BACKWARD);
+  }
+
+  synchronized @Nullable Compatibility ownCompatibility(@Nullable String subject) {
+    return subject == null ? compatibility(GLOBAL) : compatibility.get(subject);
+  }
+
+  /**
+   * @param level null takes it away
+   */
+  synchronized void setCompatibility(@Nullable String subject, @Nullable Compatibility level) {
+    ObjectNode value =
+        level == null ? null : NODES.objectNode().put("compatibilityLevel", level.name());
+    append(key("CONFIG", subject), value);
+  }
+
+  synchronized String mode(@Nullable String subject) {
+    return modes.getOrDefault(
+        subject == null ? GLOBAL : subject, modes.getOrDefault(GLOBAL, "READWRITE"));
+  }
+
+  synchronized void setMode(@Nullable String subject, String mode) {
+    append(key("MODE", subject), NODES.objectNode().put("mode", mode));
+  }
+
+  private void requireSubject(String subject, boolean deletedToo) {
+    if (versions(subject, deletedToo).isEmpty()) {
+      throw RegistryError.subjectNotFound(subject);
+    }
+  }
+
+  private static Optional<RegisteredSchema> same(
+      List<RegisteredSchema> among, String text, List<Reference> references) {
+    return among.stream()
+        .filter(v -> v.schema().equals(text) && v.references().equals(references))
+        .findFirst();
+  }
+
+  private String canonical(String schema, List<Reference> references) {
+    Schema parsed = parse(schema, references);
+    // what is referred to must not be written out in full
+    return references.isEmpty() ? parsed.toString() : schema.strip();
+  }
+
+  private Schema parse(String schema, List<Reference> references) {
+    Schema.Parser parser = new Schema.Parser();
+    try {
+      references.forEach(reference -> parseInto(parser, reference));
+      return parser.parse(schema);
+    } catch (AvroRuntimeException e) {
+      throw RegistryError.invalidSchema(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void parseInto(Schema.Parser parser, Reference reference) {
+    RegisteredSchema referred;
+    try {
+      referred = version(reference.subject(), reference.version(), true);
+    } catch (RegistryError e) {
+      throw RegistryError.invalidSchema("no schema reference " + reference);
+    }
+    referred.references().forEach(further -> parseInto(parser, further));
+    if (!parser.getTypes().containsKey(reference.name())) {
+      parser.parse(referred.schema());
+    }
+  }
+
+  private void write(RegisteredSchema schema) {
+    ObjectNode value = NODES.objectNode();
+    value.put("subject", schema.subject());
+    value.put("version", schema.version());
+    value.put("id", schema.id());
+    if (!schema.references().isEmpty()) {
+      var references = value.putArray("references");
+      schema
+          .references()
+          .forEach(
+              r ->
+                  references
+                      .addObject()
+                      .put("name", r.name())
+                      .put("subject", r.subject())
+                      .put("version", r.version()));
+    }
+    value.put("schema", schema.schema());
+    value.put("deleted", schema.deleted());
+    append(schemaKey(schema.subject(), schema.version()), value);
+  }
+
+  private void append(ObjectNode key, @Nullable ObjectNode value) {
+    log.append(key, value);
+    apply(key, value);
+  }
+
+  private static ObjectNode schemaKey(String subject, int version) {
+    return NODES
+        .objectNode()
+        .put("keytype", "SCHEMA")
+        .put("subject", subject)
+        .put("version", version)
+        .put("magic", 1);
+  }
+
+  private static ObjectNode key(String type, @Nullable String subject) {
+    return NODES.objectNode().put("keytype", type).put("subject", subject).put("magic", 0);
+  }
+
+  private synchronized void apply(JsonNode key, @Nullable JsonNode value) {
+    String subject = key.path("subject").isTextual() ? key.get("subject").asText() : GLOBAL;
+    switch (key.path("keytype").asText()) {
+      case "SCHEMA" -> applySchema(subject, key.path("version").asInt(), value);
+      case "CONFIG" -> {
+        if (value == null) {
+          compatibility.remove(subject);
+        } else {
+          compatibility.put(
+              subject, Compatibility.parse(value.path("compatibilityLevel").asText()));
+        }
+      }
+      case "MODE" -> {
+        if (value != null) {
+          modes.put(subject, value.path("mode").asText());
+        }
+      }
+      default -> {
+        // other kinds of keys belong to features that this registry doesn't have
+      }
+    }
+  }
+
+  private void applySchema(String subject, int version, @Nullable JsonNode value) {
+    TreeMap<Integer, RegisteredSchema> versions =
+        subjects.computeIfAbsent(subject, s -> new TreeMap<>());
+    if (value == null) {
+      versions.remove(version);
+      return;
+    }
+    List<Reference> references = new ArrayList<>();
+    value
+        .path("references")
+        .forEach(
+            r ->
+                references.add(
+                    new Reference(
+                        r.path("name").asText(),
+                        r.path("subject").asText(),
+                        r.path("version").asInt())));
+    RegisteredSchema schema =
+        new RegisteredSchema(
+            subject,
+            version,
+            value.path("id").asInt(),
+            value.path("schema").asText(),
+            references,
+            value.path("deleted").asBoolean());
+    versions.put(version, schema);
+    byId.putIfAbsent(schema.id(), schema);
+  }
+}
