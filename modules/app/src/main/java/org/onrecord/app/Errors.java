@@ -1,0 +1,58 @@
+package org.onrecord.app;
+
+import java.io.PrintWriter;
+import org.apache.kafka.common.KafkaException;
+import org.onrecord.app.command.CommandException;
+import org.onrecord.app.command.Common;
+import org.onrecord.app.config.ConfigurationException;
+import org.onrecord.embedded.EmbeddedException;
+import org.onrecord.extract.corpus.CorpusException;
+import org.onrecord.model.SchemaRegistryException;
+import org.onrecord.streams.QuoteStreamsException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what went wrong, in one line where it is something the user can mend. */
+final class Errors {
+
+  private Errors() {}
+
+  static int wrongUsage(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("onrecord: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof ConfigurationException) {
+      command.getErr().println("onrecord: " + e.getMessage());
+      return ExitCode.USAGE;
+    }
+    boolean verbose = Common.isVerbose(command);
+    boolean mendable =
+        e instanceof CommandException
+            || e instanceof EmbeddedException
+            || e instanceof QuoteStreamsException
+            || e instanceof SchemaRegistryException
+            || e instanceof CorpusException;
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    if (e instanceof KafkaException) {
+      message = "Kafka: " + message;
+    } else if (!mendable) {
+      message = "this should not have happened: " + e;
+    }
+    command.getErr().println("onrecord: " + message.replaceAll("\\s*\\R\\s*", " "));
+    if (verbose) {
+      e.printStackTrace(command.getErr());
+    } else if (!mendable) {
+      command.getErr().println("onrecord: with -v it prints the stack trace");
+    }
+    return ExitCode.SOFTWARE;
+  }
+}

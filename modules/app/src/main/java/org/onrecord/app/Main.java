@@ -1,0 +1,86 @@
+package org.onrecord.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.onrecord.app.command.CompletionCommand;
+import org.onrecord.app.command.ConfigCommand;
+import org.onrecord.app.command.DeadLettersCommand;
+import org.onrecord.app.command.DoctorCommand;
+import org.onrecord.app.command.EvalCommand;
+import org.onrecord.app.command.ExplainCommand;
+import org.onrecord.app.command.ExtractCommand;
+import org.onrecord.app.command.PublishCommand;
+import org.onrecord.app.command.RunCommand;
+import org.onrecord.app.command.TailCommand;
+import org.onrecord.app.command.TopicsCommand;
+import org.onrecord.app.command.TryCommand;
+import org.onrecord.app.command.UpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+@Command(
+    name = "onrecord",
+    description = {"Reads the news as it is published and keeps the record of who said what.", ""},
+    subcommands = {
+      TryCommand.class,
+      UpCommand.class,
+      RunCommand.class,
+      PublishCommand.class,
+      ExtractCommand.class,
+      ExplainCommand.class,
+      TailCommand.class,
+      TopicsCommand.class,
+      DoctorCommand.class,
+      DeadLettersCommand.class,
+      ConfigCommand.class,
+      EvalCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Begin with `onrecord try`. `onrecord help COMMAND` tells more of each.",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage."
+    })
+public final class Main implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  private Main() {
+    spec = CommandSpec.create();
+  }
+
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int exitCode = commandLine(out, err).execute(arguments);
+    out.flush();
+    err.flush();
+    System.exit(exitCode);
+  }
+
+  /** The whole command line, writing to {@code out} and {@code err}. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setOut(out);
+    commandLine.setErr(err);
+    commandLine.setUsageHelpAutoWidth(true);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler(Errors::wrongUsage);
+    commandLine.setExecutionExceptionHandler(Errors::failed);
+    return commandLine;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command given");
+  }
+}

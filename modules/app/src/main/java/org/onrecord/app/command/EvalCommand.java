@@ -1,0 +1,108 @@
+package org.onrecord.app.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.onrecord.extract.Extractor;
+import org.onrecord.extract.corpus.Corpus;
+import org.onrecord.extract.corpus.GoldArticle;
+import org.onrecord.extract.eval.Evaluation;
+import org.onrecord.extract.eval.Figures;
+import org.onrecord.extract.eval.Group;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** How right the extractor is. */
+@Command(
+    name = "eval",
+    description = "Scores the extractor against annotated articles.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "GOLD has one article a line: {\"id\", \"text\", \"attributions\": [{\"content\": [[start, end], …],",
+      "\"cue\": …, \"source\": …}, …]}; offsets count code points. NAMES has {\"id\", \"names\": [one an",
+      "attribution, \"\" for nobody named]}.",
+      "",
+      "Examples:",
+      "  onrecord eval dev.jsonl --names dev-names.jsonl",
+      "  onrecord eval dev.jsonl --errors | less"
+    })
+public final class EvalCommand implements Callable<Integer> {
+
+  @Mixin private Common common = new Common();
+
+  @Option(
+      names = "--names",
+      paramLabel = "NAMES",
+      description = "Score the speakers' names against this file.")
+  private @Nullable Path names;
+
+  @Option(names = "--errors", description = "List what was missed, found wrongly or inexactly.")
+  private boolean errors;
+
+  @Parameters(paramLabel = "GOLD", description = "The annotated articles.")
+  private Path gold = Path.of("");
+
+  @Override
+  public Integer call() {
+    List<GoldArticle> articles = Corpus.read(gold);
+    Map<String, List<String>> namesById = names == null ? Map.of() : Corpus.readNames(names);
+    Extractor extractor = Extractor.english();
+    Evaluation evaluation = new Evaluation();
+    for (GoldArticle article : articles) {
+      evaluation.add(article, extractor.extract(article.text()), namesById.get(article.id()));
+    }
+    PrintWriter out = common.out();
+    if (errors) {
+      evaluation.mistakes().forEach(out::println);
+    }
+    out.printf(
+        "%13s %13s %13s %13s %13s %13s %13s %13s %13s %13s %13s%n",
+        "group",
+        "gold",
+        "system",
+        "content_p",
+        "content_r",
+        "content_f1",
+        "exact_f1",
+        "found",
+        "source",
+        "cue",
+        "attributed_f1");
+    for (Group group : Group.values()) {
+      Figures f = evaluation.figures(group);
+      out.printf(
+          Locale.ROOT,
+          "%13s %13d %13d %13.3f %13.3f %13.3f %13.3f %13.3f %13.3f %13.3f %13.3f%n",
+          group.name().toLowerCase(Locale.ROOT),
+          f.gold(),
+          f.system(),
+          f.contentPrecision(),
+          f.contentRecall(),
+          f.contentF1(),
+          f.exactF1(),
+          f.found(),
+          f.source(),
+          f.cue(),
+          f.attributedF1());
+    }
+    if (names != null) {
+      Figures.Speakers s = evaluation.speakers();
+      out.printf(
+          Locale.ROOT,
+          "speakers: named_n %d  named %.3f  full_name %.3f  unnamed_n %d  unnamed %.3f%n",
+          s.namedCount(),
+          s.named(),
+          s.fullName(),
+          s.unnamedCount(),
+          s.unnamed());
+    }
+    return 0;
+  }
+}

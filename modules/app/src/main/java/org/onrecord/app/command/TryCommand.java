@@ -1,0 +1,176 @@
+package org.onrecord.app.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.onrecord.app.config.Configuration;
+import org.onrecord.app.render.QuoteText;
+import org.onrecord.app.render.RecordJson;
+import org.onrecord.app.runtime.Publishing;
+import org.onrecord.app.runtime.SinkReader;
+import org.onrecord.app.runtime.SourceSettings;
+import org.onrecord.app.runtime.Stack;
+import org.onrecord.model.Quote;
+import org.onrecord.sources.Source;
+import org.onrecord.sources.SourceOptions;
+import org.onrecord.sources.Sources;
+import org.onrecord.streams.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Everything in one process on a temporary folder, until what was published is through. */
+@Command(
+    name = "try",
+    description = "Shows the whole of it at once: broker, registry and topology in one process.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Publishes the files (without any: a bundled sample of invented articles), prints each",
+      "quote as it arrives on the sink topic, and ends when all are through. Nothing is kept.",
+      "",
+      "Examples:",
+      "  onrecord try",
+      "  onrecord try article.txt more/*.html archive.jsonl.gz",
+      "  onrecord try --format json article.txt | jq 'select(.topic == \"onrecord.quotes\")'"
+    })
+public final class TryCommand implements Callable<Integer> {
+
+  private static final String SAMPLE = "/org/onrecord/app/sample/articles.jsonl";
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** How records are printed. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  @Mixin private Common common = new Common();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "TEXT",
+      description = "text for people, or json: each sink record on a line (default: text).")
+  private Format format = Format.TEXT;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "Articles: files, folders, addresses, or - for standard input.")
+  private List<String> files = new ArrayList<>();
+
+  private long quotes;
+
+  @Override
+  public Integer call() throws IOException {
+    common.startLogging();
+    Configuration configuration = common.configuration();
+    long started = System.nanoTime();
+    Path folder = Files.createTempDirectory("onrecord-try-");
+    Thread cleaner = new Thread(() -> delete(folder), "cleaner");
+    Runtime.getRuntime().addShutdownHook(cleaner);
+    boolean failed;
+    try (Stack stack = Stack.start(folder, 0, 0, configuration)) {
+      failed = publishAndPrint(stack, configuration, started);
+    }
+    return failed ? 1 : 0;
+  }
+
+  private boolean publishAndPrint(Stack stack, Configuration configuration, long started)
+      throws IOException {
+    List<Source> sources = sources(SourceSettings.of(configuration));
+    CompletableFuture<Publishing.Outcome> publishing =
+        CompletableFuture.supplyAsync(() -> publish(stack, sources));
+    try (SinkReader reader =
+            new SinkReader(
+                stack.clients(), List.of(stack.topics().quotes(), stack.topics().speakers()));
+        Progress progress = stack.progress()) {
+      boolean through = false;
+      while (true) {
+        List<SinkReader.Sunk> records = reader.poll(POLL);
+        records.forEach(this::print);
+        if (through && records.isEmpty() && reader.isAtEnd()) {
+          break;
+        }
+        if (stack.streams().stopped().isDone()) {
+          // throws why
+          stack.streams().stopped().join();
+        }
+        through = through || publishing.isDone() && progress.isThrough();
+      }
+    }
+    Publishing.Outcome outcome = publishing.join();
+    summarise(outcome, started);
+    return outcome.failed();
+  }
+
+  private Publishing.Outcome publish(Stack stack, List<Source> sources) {
+    try (Publishing publishing =
+        new Publishing(
+            stack.topics(),
+            stack.clients(),
+            failure -> common.err().println(common.style().error(failure.toString())),
+            note -> {},
+            read -> {})) {
+      return publishing.publish(sources, false);
+    }
+  }
+
+  private List<Source> sources(SourceOptions options) throws IOException {
+    if (!files.isEmpty()) {
+      return files.stream().map(file -> Sources.open(file, options)).toList();
+    }
+    var sample = TryCommand.class.getResourceAsStream(SAMPLE);
+    if (sample == null) {
+      throw new CommandException("this build has no bundled sample: name files to try");
+    }
+    return List.of(Sources.of(sample, "sample", options));
+  }
+
+  private void print(SinkReader.Sunk sunk) {
+    if (sunk.value() instanceof Quote) {
+      quotes++;
+    }
+    if (format == Format.JSON) {
+      if (sunk.value() != null) {
+        common
+            .out()
+            .println(RecordJson.line(sunk.record().topic(), sunk.record().key(), sunk.value()));
+      }
+    } else if (sunk.value() instanceof Quote quote) {
+      common.out().println(new QuoteText(common.style()).quote(quote));
+    }
+  }
+
+  private void summarise(Publishing.Outcome outcome, long started) {
+    String summary =
+        String.format(
+            Locale.ROOT,
+            "%d articles in, %d quotes out, %d failed, in %.1f s",
+            outcome.delivery().acknowledged(),
+            quotes,
+            outcome.read().failures() + outcome.delivery().failed(),
+            (System.nanoTime() - started) / 1e9);
+    (format == Format.JSON ? common.err() : common.out()).println(common.style().bold(summary));
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("onrecord: " + folder + " could not be removed: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.onrecord.app.command;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.onrecord.app.config.Configuration;
+import org.onrecord.app.config.Key;
+import org.onrecord.app.runtime.Publishing;
+import org.onrecord.app.runtime.SourceSettings;
+import org.onrecord.app.runtime.Stack;
+import org.onrecord.sources.Source;
+import org.onrecord.sources.Sources;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything in one process, staying up. */
+@Command(
+    name = "up",
+    description =
+        "Runs everything in one process and stays up: broker, registry, topology, sources.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "What is read comes from the setting `sources`; `onrecord publish` adds to it from another",
+      "terminal, `onrecord tail quotes` shows what comes out. Ctrl-C stops it, and loses nothing.",
+      "",
+      "Examples:",
+      "  onrecord up",
+      "  onrecord up --data /var/lib/onrecord --set sources=https://news.example/feed.xml,/srv/articles"
+    })
+public final class UpCommand implements Callable<Integer> {
+
+  @Mixin private Common common = new Common();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep broker, registry and state in this folder (default: onrecord-data).")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The broker's port; 0 chooses a free one (default: 9092).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--registry-port",
+      paramLabel = "PORT",
+      description = "The registry's port; 0 chooses a free one (default: 8081).")
+  private @Nullable Integer registryPort;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    common.startLogging();
+    Map<Key, @Nullable Object> options = new HashMap<>();
+    options.put(Key.DATA_DIR, data);
+    options.put(Key.BROKER_PORT, port);
+    options.put(Key.REGISTRY_PORT, registryPort);
+    Configuration configuration = common.configuration(options, Map.of());
+    Path folder = Path.of(configuration.get(Key.DATA_DIR));
+    Stack stack =
+        Stack.start(
+            folder,
+            configuration.number(Key.BROKER_PORT),
+            configuration.number(Key.REGISTRY_PORT),
+            configuration);
+    Thread feeding = new Thread(() -> feed(stack, configuration), "sources");
+    feeding.setDaemon(true);
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stopper"));
+    common
+        .out()
+        .println(
+            "up: broker %s, registry %s, data in %s. Ctrl-C stops it."
+                .formatted(stack.bootstrapServers(), stack.registryUrl(), folder));
+    feeding.start();
+    // a topology that stops by itself throws here why it did
+    stack.streams().stopped().join();
+    return 0;
+  }
+
+  private void feed(Stack stack, Configuration configuration) {
+    List<Source> sources =
+        configuration.list(Key.SOURCES).stream()
+            .map(name -> Sources.open(name, SourceSettings.of(configuration)))
+            .toList();
+    if (sources.isEmpty()) {
+      return;
+    }
+    try (Publishing publishing =
+        new Publishing(
+            stack.topics(),
+            stack.clients(),
+            failure -> common.err().println(failure),
+            note -> common.err().println(note),
+            read -> {})) {
+      publishing.publish(sources, true);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.onrecord.app.runtime;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.onrecord.app.config.Configuration;
+import org.onrecord.app.config.Key;
+import org.onrecord.embedded.EmbeddedKafka;
+import org.onrecord.embedded.EmbeddedRegistry;
+import org.onrecord.extract.Extractor;
+import org.onrecord.model.SchemaRegistry;
+import org.onrecord.model.Topics;
+import org.onrecord.streams.Progress;
+import org.onrecord.streams.QuoteStreams;
+
+/** Everything in one process: broker, registry, topics and the running topology. */
+public final class Stack implements AutoCloseable {
+
+  private static final int START_SECONDS = 60;
+
+  private final EmbeddedKafka kafka;
+  private final EmbeddedRegistry registry;
+  private final Topics topics;
+  private final QuoteStreams streams;
+  private final Map<String, Object> clients;
+  private final String applicationId;
+
+  private Stack(
+      EmbeddedKafka kafka,
+      EmbeddedRegistry registry,
+      Topics topics,
+      QuoteStreams streams,
+      Map<String, Object> clients,
+      String applicationId) {
+    this.kafka = kafka;
+    this.registry = registry;
+    this.topics = topics;
+    this.streams = streams;
+    this.clients = clients;
+    this.applicationId = applicationId;
+  }
+
+  /**
+   * Starts all of it, with its data below {@code folder}, and comes back when the topology runs.
+   *
+   * @param brokerPort the broker's port; 0 chooses a free one
+   * @param registryPort the registry's port; 0 chooses a free one
+   */
+  public static Stack start(
+      Path folder, int brokerPort, int registryPort, Configuration configuration) {
+    EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), brokerPort);
+    try {
+      EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), registryPort);
+      try {
+        return start(folder, kafka, registry, configuration);
+      } catch (RuntimeException e) {
+        registry.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      kafka.close();
+      throw e;
+    }
+  }
+
+  private static Stack start(
+      Path folder, EmbeddedKafka kafka, EmbeddedRegistry registry, Configuration configuration) {
+    Map<String, Object> clients = configuration.kafka();
+    clients.put(Key.BOOTSTRAP_SERVERS.key(), kafka.bootstrapServers());
+    Map<String, Object> schemas = configuration.registry();
+    schemas.put(Key.SCHEMA_REGISTRY.key(), registry.url());
+    Topics topics = new Topics(configuration.get(Key.TOPIC_PREFIX), new SchemaRegistry(schemas));
+    try (Admin admin = Admin.create(clients)) {
+      new TopicSetup(admin, topics).create();
+    }
+    Map<String, Object> properties = configuration.streams();
+    properties.putAll(clients);
+    properties.putIfAbsent(StreamsConfig.STATE_DIR_CONFIG, folder.resolve("state").toString());
+    QuoteStreams streams = QuoteStreams.start(topics, Extractor.english(), properties);
+    Stack stack =
+        new Stack(kafka, registry, topics, streams, clients, configuration.get(Key.APPLICATION_ID));
+    try {
+      streams.running().get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      streams.close();
+      throw e.getCause() instanceof RuntimeException cause ? cause : new KafkaException(e);
+    } catch (TimeoutException | InterruptedException e) {
+      streams.close();
+      throw new KafkaException("the topology did not start within " + START_SECONDS + " s", e);
+    }
+    return stack;
+  }
+
+  public String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
+  public String registryUrl() {
+    return registry.url();
+  }
+
+  public Topics topics() {
+    return topics;
+  }
+
+  public QuoteStreams streams() {
+    return streams;
+  }
+
+  /** How to reach the broker, for any Kafka client. */
+  public Map<String, Object> clients() {
+    return new HashMap<>(clients);
+  }
+
+  /** How far the topology has come with what has been published. */
+  public Progress progress() {
+    return new Progress(topics, applicationId, clients);
+  }
+
+  @Override
+  public void close() {
+    try {
+      streams.close();
+    } finally {
+      try {
+        topics.registry().close();
+        registry.close();
+      } finally {
+        kafka.close();
+      }
+    }
+  }
+}
