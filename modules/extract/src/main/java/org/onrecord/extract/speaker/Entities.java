@@ -231,7 +231,7 @@ final class Entities {
     boolean surname = full[full.length - 1].equals(word);
     boolean person = entity.type == EntityType.PERSON || entity.type == EntityType.UNKNOWN;
     boolean place = name.type == EntityType.PLACE || name.type == EntityType.ADJECTIVE;
-    if (place && !(surname && entity.isPerson() && !isOrdinary(name))
+    if (place && !(surname && person && !isOrdinary(name))
         || name.type == EntityType.GROUP
         || !person && name.titled
         || entity.type == EntityType.PLACE

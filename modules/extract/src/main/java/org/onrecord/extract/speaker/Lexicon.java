@@ -7,11 +7,13 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringTokenizer;
 
 /** The word classes that name finding and resolution know. Immutable. */
 final class Lexicon {
+  private static final String COMMON_WORDS = "common-words.txt";
   private static final String SHORT_FORMS = "short";
 
   private static final int OF_COMPOUNDS =
@@ -22,11 +24,22 @@ final class Lexicon {
 
   private Lexicon() {}
 
+  /** With the common words that ship with the library. */
   static Lexicon english() {
+    try (BufferedReader in = open(COMMON_WORDS)) {
+      return with(CommonWords.read(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + COMMON_WORDS, e);
+    }
+  }
+
+  static Lexicon with(List<String> commonWords) {
     Lexicon lexicon = new Lexicon();
-    lexicon.load("lexicon.txt", "");
-    lexicon.load("first-names.txt", "");
-    lexicon.load("common-words.txt", "common");
+    lexicon.load("lexicon.txt");
+    lexicon.load("first-names.txt");
+    for (String word : commonWords) {
+      lexicon.add(WordClass.COMMON, word);
+    }
     return lexicon;
   }
 
@@ -51,13 +64,17 @@ final class Lexicon {
     return shortForms.getOrDefault(firstName, firstName);
   }
 
-  private void load(String resource, String heading) {
-    try (InputStream in = Lexicon.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("the jar lacks " + resource + ": build it again");
-      }
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      String section = heading;
+  private static BufferedReader open(String resource) {
+    InputStream in = Lexicon.class.getResourceAsStream(resource);
+    if (in == null) {
+      throw new IllegalStateException("the jar lacks " + resource + ": build it again");
+    }
+    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+  }
+
+  private void load(String resource) {
+    try (BufferedReader lines = open(resource)) {
+      String section = "";
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("[")) {
           section = line.substring(1, line.indexOf(']'));
@@ -78,8 +95,12 @@ final class Lexicon {
         int equals = word.indexOf('=');
         shortForms.put(word.substring(0, equals), word.substring(equals + 1));
       } else {
-        classes.merge(word, WordClass.of(section).bit, (a, b) -> a | b);
+        add(WordClass.of(section), word);
       }
     }
+  }
+
+  private void add(WordClass wordClass, String word) {
+    classes.merge(word, wordClass.bit, (a, b) -> a | b);
   }
 }

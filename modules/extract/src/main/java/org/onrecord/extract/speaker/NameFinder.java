@@ -72,8 +72,17 @@ final class NameFinder {
                 || beforeCapital && !reading.words[i + 1].isCommon())
         || word.is(WordClass.PARTY) && !word.isCommon()
         || word.is(WordClass.PLACE) && !word.isCommon()
-        || !word.isCommon()
+        || !word.isCommon() && (beforeCapital || !looksCommon(word))
         || word.follower != null && word.follower == reading.wordAt(i + 1);
+  }
+
+  /** "Growers", "Unsurprisingly": nowhere else with a capital, and formed like a common word. */
+  private static boolean looksCommon(Word word) {
+    return word.names == 0
+        && !word.is(WordClass.ORGANISATION)
+        && !word.is(WordClass.PLACE)
+        && (word.lower.endsWith("s") || word.lower.endsWith("ly") || word.lower.endsWith("ing"))
+        && !word.is(WordClass.PARTY);
   }
 
   /** "6th Circuit Court of Appeals". */
@@ -361,6 +370,14 @@ final class NameFinder {
     }
     if (places) {
       return EntityType.PLACE;
+    }
+    boolean surnamedPaper =
+        length == 2
+            && isFirstName(start)
+            && reading.is(end - 1, WordClass.PERIODICAL)
+            && !reading.lower(start - 1).equals("the");
+    if (surnamedPaper) {
+      return EntityType.PERSON;
     }
     if (reading.is(end - 1, WordClass.ORGANISATION) || holdsConnective(start, end)) {
       return EntityType.ORGANISATION;

@@ -86,12 +86,14 @@ final class Reading {
       int capitals = 0;
       int longer = 0;
       for (int i = span.start(); i < span.end(); i++) {
-        if (words[i].lower.length() > 3 && Character.isLetter(words[i].lower.charAt(0))) {
+        if (words[i].lower.length() > 2
+            && Character.isLetter(words[i].lower.charAt(0))
+            && !words[i].is(WordClass.FUNCTION)) {
           longer++;
           capitals += capital[i] ? 1 : 0;
         }
       }
-      if (longer >= 3 && capitals * 10 >= longer * 8 && span.end() - span.start() >= 5) {
+      if (longer >= 3 && capitals * 10 >= longer * 9 && span.end() - span.start() >= 5) {
         Arrays.fill(expectsCapital, span.start(), span.end(), true);
       }
     }

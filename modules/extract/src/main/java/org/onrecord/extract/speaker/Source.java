@@ -236,11 +236,14 @@ final class Source {
   /** A name right after a common noun, in the same stretch between commas. */
   private static @Nullable Name nameAfterRole(
       Reading reading, List<Name> names, int partEnd, int to) {
-    if (!reading.lower(partEnd).equals("of") || !isRole(reading, partEnd - 1)) {
+    String joint = reading.lower(partEnd);
+    if (!joint.equals("of") && !joint.equals("and") || !isRole(reading, partEnd - 1)) {
       return null;
     }
     for (int i = partEnd + 1; i < to && reading.isWord(i); i++) {
-      if (reading.is(i, WordClass.FUNCTION)) {
+      if (reading.is(i, WordClass.FUNCTION)
+          && !reading.lower(i).equals("of")
+          && !reading.lower(i).equals("former")) {
         return null;
       }
       for (Name name : names) {
@@ -261,13 +264,28 @@ final class Source {
     for (int i = partEnd; i < to; i++) {
       String word = reading.lower(i);
       if (word.equals("and") || word.equals("or")) {
-        return i == partEnd || !names.isEmpty() && names.get(names.size() - 1).start > i;
+        return i == partEnd || isBeforeName(reading, names, i, to);
       }
       if (reading.is(i, WordClass.PREPOSITION)
           || reading.is(i, WordClass.RELATIVE)
           || word.equals("a")
           || word.equals("the")) {
         return false;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a name follows within the same phrase: "and former mayor Jane Doe". */
+  private static boolean isBeforeName(Reading reading, List<Name> names, int and, int to) {
+    for (int i = and + 1; i < to && reading.isWord(i); i++) {
+      if (reading.is(i, WordClass.PREPOSITION) || reading.is(i, WordClass.RELATIVE)) {
+        return false;
+      }
+      for (Name name : names) {
+        if (name.runStart == i) {
+          return true;
+        }
       }
     }
     return false;

@@ -2,6 +2,9 @@ package org.onrecord.extract.speaker;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -50,25 +53,35 @@ public final class SpeakerTrainer {
   }
 
   /**
-   * Learns from the articles that have names and writes the weights to {@code out}.
+   * Counts the common words of all articles, learns from those that have names, and writes both
+   * into {@code folder}, as {@code common-words.txt} and {@code speaker.weights}: the files that
+   * the library ships.
    *
    * @param names by article id, one name for each attribution, "" where nobody is named
    * @return how many attributions it learned from
    * @throws IllegalArgumentException if an article has not as many names as attributions
    */
-  public static int train(
-      List<GoldArticle> articles, Map<String, List<String>> names, OutputStream out)
+  public static int train(List<GoldArticle> articles, Map<String, List<String>> names, Path folder)
       throws IOException {
+    List<Document> documents = new ArrayList<>();
     List<Lesson> lessons = new ArrayList<>();
     int attributions = 0;
     for (GoldArticle article : articles) {
+      documents.add(Document.of(article.text()));
       List<String> ofArticle = names.get(article.id());
       if (ofArticle != null) {
         lessons.add(lesson(article, ofArticle));
         attributions += ofArticle.size();
       }
     }
-    new SpeakerTrainer(Lexicon.english()).train(lessons).write(out);
+    List<String> commonWords = CommonWords.count(documents);
+    try (Writer out = Files.newBufferedWriter(folder.resolve("common-words.txt"))) {
+      CommonWords.write(commonWords, out);
+    }
+    Weights weights = new SpeakerTrainer(Lexicon.with(commonWords)).train(lessons);
+    try (OutputStream out = Files.newOutputStream(folder.resolve("speaker.weights"))) {
+      weights.write(out);
+    }
     return attributions;
   }
 
