@@ -356,10 +356,20 @@ final class CandidateFeatures {
     } else if (reading.first(name.end) == ',') {
       part = 4;
     } else {
-      part = 5;
+      part = isBeforeVerb(name) ? 6 : 5;
     }
     boolean near = reading.paragraph(name.start) == reading.paragraph(source.position);
     return part * 4 + (reading.isQuoted(name.start) ? 2 : 0) + (near ? 1 : 0);
+  }
+
+  /** Whether a lower-case word follows that may be a verb: the name is then a subject. */
+  private boolean isBeforeVerb(Name name) {
+    return reading.isWord(name.end)
+        && !reading.isCapital(name.end)
+        && !reading.is(name.end, WordClass.PREPOSITION)
+        && !reading.is(name.end, WordClass.RELATIVE)
+        && !reading.lower(name.end).equals("and")
+        && !reading.lower(name.end).equals("or");
   }
 
   /**

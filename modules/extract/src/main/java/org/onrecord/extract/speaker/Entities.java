@@ -279,7 +279,7 @@ final class Entities {
     name.entity = entity;
     entity.add(name);
     if (name.gender != Gender.UNKNOWN) {
-      int weight = name.titled ? 8 : 2;
+      int weight = name.titled ? 12 : 6;
       entity.maleness += name.gender == Gender.MALE ? weight : -weight;
     }
     if (name.titled && entity.type == EntityType.UNKNOWN) {

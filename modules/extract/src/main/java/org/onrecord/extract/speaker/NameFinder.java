@@ -15,6 +15,8 @@ final class NameFinder {
   private static final Set<String> OPENING_FUNCTION_WORDS =
       Set.of("our", "all", "one", "next", "first", "every", "no", "up");
 
+  private static final String QUOTATION_MARKS = "\"“”'‘’«»";
+
   private static final Set<String> CAPITAL_NOUNS =
       Set.of(
           "super", "pac", "pacs", "tv", "ad", "ads", "pr", "dna", "llc", "inc", "q", "a", "mr",
@@ -133,12 +135,24 @@ final class NameFinder {
         end += reading.lower(end + 1).equals("the") ? 3 : 2;
       } else if (reading.first(end) == ',' && isSuffix(end + 1)) {
         end += 2;
+      } else if (isNickname(end)) {
+        end += 4;
       } else {
         break;
       }
     }
     part(start, end);
     return end;
+  }
+
+  /** The nickname of "Juan “Chico” Reyes", marks and what follows included. */
+  private boolean isNickname(int i) {
+    return QUOTATION_MARKS.indexOf(reading.first(i)) >= 0
+        && reading.isCapital(i + 1)
+        && QUOTATION_MARKS.indexOf(reading.first(i + 2)) >= 0
+        && !reading.isWord(i + 2)
+        && reading.isCapital(i + 3)
+        && reading.end(i) == reading.start(i + 1);
   }
 
   private boolean isNamePart(int i, int start) {
