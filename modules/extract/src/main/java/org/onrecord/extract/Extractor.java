@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.onrecord.extract.enrich.Enricher;
+import org.onrecord.extract.find.BlockQuotations;
 import org.onrecord.extract.find.ContentEdges;
 import org.onrecord.extract.find.ContinuedQuotations;
 import org.onrecord.extract.find.Finder;
@@ -13,7 +14,9 @@ import org.onrecord.extract.find.Headlines;
 import org.onrecord.extract.find.InTheWordsOf;
 import org.onrecord.extract.find.InterviewTurns;
 import org.onrecord.extract.find.QuotedAsSaying;
+import org.onrecord.extract.find.QuotedTerms;
 import org.onrecord.extract.find.RelayedReports;
+import org.onrecord.extract.find.ReportedClaims;
 import org.onrecord.extract.find.SetOffQuotations;
 import org.onrecord.extract.find.SignedPosts;
 import org.onrecord.extract.find.SignedQuotations;
@@ -56,6 +59,7 @@ public final class Extractor {
         tagger,
         new Furniture(),
         new Withheld(),
+        new QuotedTerms(),
         new RelayedReports(),
         new ContentEdges(),
         new SourceEdges(),
@@ -65,8 +69,10 @@ public final class Extractor {
         new InterviewTurns(),
         new SignedPosts(),
         new SignedQuotations(),
+        new BlockQuotations(),
         new SetOffQuotations(),
-        new ContinuedQuotations());
+        new ContinuedQuotations(),
+        new ReportedClaims(tagger));
   }
 
   /** Names this extractor and its weights; changes whenever results may. */

@@ -35,13 +35,13 @@ final class Claims {
   }
 
   /**
-   * Whether {@code quotation} is an outermost one in a paragraph, of {@code words} words or more,
-   * none of them claimed.
+   * Whether {@code quotation} is an outermost one in the text, of {@code words} words or more, none
+   * of them claimed.
    */
   boolean leaveOpen(Quotation quotation, int words) {
     if (quotation.depth() > 0
         || quotation.innerEnd() <= quotation.innerStart()
-        || document.blocks().get(document.blockOf(quotation.start())).kind() != Block.Kind.PARAGRAPH
+        || !isText(document.blocks().get(document.blockOf(quotation.start())).kind())
         || touch(new TokenSpan(quotation.innerStart(), quotation.innerEnd()))) {
       return false;
     }
@@ -52,5 +52,9 @@ final class Claims {
       }
     }
     return count >= words;
+  }
+
+  private static boolean isText(Block.Kind kind) {
+    return kind == Block.Kind.PARAGRAPH || kind == Block.Kind.HEADLINE;
   }
 }

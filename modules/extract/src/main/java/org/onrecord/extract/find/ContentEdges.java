@@ -16,7 +16,8 @@ public final class ContentEdges implements Finder {
 
   private static final int FARTHEST = 8;
 
-  private static final Set<String> TELLING = Set.of("told", "tells", "tell", "telling");
+  private static final Set<String> TELLING =
+      Set.of("told", "tells", "tell", "telling", "asked", "asks");
 
   @Override
   public List<Finding> find(Document document, List<Finding> soFar) {
@@ -26,9 +27,22 @@ public final class ContentEdges implements Finder {
       for (TokenSpan piece : finding.content()) {
         content.add(cut(document, finding, piece));
       }
+      if (content.size() > 1 && isAddressee(document, finding, content)) {
+        content.remove(content.size() - 1);
+      }
       all.add(content.equals(finding.content()) ? finding : finding.withContent(content));
     }
     return all;
+  }
+
+  /** Whether the last piece is whom a quotation before it was said to: "“Who?” she asked him." */
+  private static boolean isAddressee(Document document, Finding finding, List<TokenSpan> content) {
+    TokenSpan last = content.get(content.size() - 1);
+    return document.isQuoted(content.get(0).start())
+        && !document.isQuoted(last.start())
+        && finding.cue().stream()
+            .anyMatch(cue -> cue.end() == last.start() && telling(document, cue))
+        && NounPhrase.isWhole(document, last.start(), last.end());
   }
 
   private static TokenSpan cut(Document document, Finding finding, TokenSpan piece) {

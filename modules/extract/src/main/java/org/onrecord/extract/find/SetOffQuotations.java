@@ -5,6 +5,7 @@ import java.util.List;
 import org.onrecord.extract.text.Block;
 import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.Quotation;
+import org.onrecord.extract.text.TokenKind;
 import org.onrecord.extract.text.TokenSpan;
 
 /**
@@ -19,7 +20,10 @@ public final class SetOffQuotations implements Finder {
 
   @Override
   public List<Finding> find(Document document, List<Finding> soFar) {
-    List<Finding> all = new ArrayList<>(soFar);
+    List<Finding> all = new ArrayList<>(soFar.size());
+    for (Finding finding : soFar) {
+      all.add(withSource(document, finding));
+    }
     Claims claims = new Claims(document, soFar);
     for (Quotation quotation : document.quotations()) {
       int colon = quotation.start() - 1;
@@ -36,5 +40,19 @@ public final class SetOffQuotations implements Finder {
       }
     }
     return all;
+  }
+
+  /** A finding whose source was missed, with the one that leads in to it. */
+  private static Finding withSource(Document document, Finding finding) {
+    int start = finding.content().get(0).start();
+    if (!finding.source().isEmpty()
+        || start < 2
+        || document.kind(start) != TokenKind.OPENING_MARK
+        || !LeadIn.isColon(document, start - 1)) {
+      return finding;
+    }
+    int sentence = document.sentences().get(document.sentenceOf(start - 1)).start();
+    LeadIn leadIn = LeadIn.read(document, sentence, start - 1);
+    return leadIn == null ? finding : finding.withSource(List.of(leadIn.source()));
   }
 }

@@ -1,0 +1,67 @@
+package org.onrecord.extract.find;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.onrecord.extract.text.Document;
+import org.onrecord.extract.text.TokenSpan;
+
+/**
+ * Drops what names a thing and says nothing of it: "is known as “blue ear”", "wrote two novels",
+ * "according to plan".
+ */
+public final class QuotedTerms implements Finder {
+
+  private static final Set<String> NAMING = Set.of("known", "nicknamed", "titled", "entitled");
+
+  /** What is done "according to" it, nobody says. */
+  private static final Set<String> PLANS =
+      Set.of("plan", "plans", "schedule", "custom", "tradition", "size", "need");
+
+  private static final Set<String> MAKING =
+      Set.of("wrote", "writes", "written", "published", "read");
+
+  private static final Set<String> WORKS =
+      Set.of(
+          "novel", "novels", "book", "books", "song", "songs", "play", "plays", "poem", "poems",
+          "story", "stories", "opera", "operas", "memoir", "memoirs", "script", "scripts", "music",
+          "essays", "columns", "code");
+
+  private static final int NEAR = 5;
+
+  @Override
+  public List<Finding> find(Document document, List<Finding> soFar) {
+    return soFar.stream().filter(finding -> !isTerm(document, finding)).toList();
+  }
+
+  private static boolean isTerm(Document document, Finding finding) {
+    for (TokenSpan cue : finding.cue()) {
+      for (int token = cue.start(); token < cue.end(); token++) {
+        String word = document.word(token).toLowerCase(Locale.ROOT);
+        if (NAMING.contains(word) && finding.source().isEmpty()
+            || word.equals("according") && isPlan(document, token + 2)
+            || MAKING.contains(word) && startsWithWork(document, finding.content().get(0))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPlan(Document document, int token) {
+    return token < document.size() && PLANS.contains(document.word(token));
+  }
+
+  private static boolean startsWithWork(Document document, TokenSpan content) {
+    int limit = Math.min(content.end(), content.start() + NEAR);
+    for (int token = content.start(); token < limit; token++) {
+      if (document.isQuoted(token)) {
+        return false;
+      }
+      if (WORKS.contains(document.word(token))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
