@@ -1,15 +1,13 @@
 package org.onrecord.streams;
 
-import static java.util.stream.Collectors.joining;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -40,7 +39,7 @@ import org.onrecord.model.Topics;
  */
 public final class QuoteStreams implements AutoCloseable {
 
-  private static final int CONNECT_SECONDS = 10;
+  private static final int CONNECT_TIMEOUT_MS = 10_000;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final KafkaStreams streams;
@@ -136,7 +135,7 @@ public final class QuoteStreams implements AutoCloseable {
         });
     streams.setUncaughtExceptionHandler(
         failure -> {
-          fail(explained(failure));
+          fail(new QuoteStreamsException("the topology stopped: " + firstLine(failure), failure));
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
     streams.start();
@@ -145,17 +144,6 @@ public final class QuoteStreams implements AutoCloseable {
   private void fail(QuoteStreamsException failure) {
     running.completeExceptionally(failure);
     stopped.completeExceptionally(failure);
-  }
-
-  private static QuoteStreamsException explained(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null && !(cause instanceof SerializationException)) {
-      cause = cause.getCause();
-    }
-    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return new QuoteStreamsException(
-        "the topology stopped: " + Redaction.redact(message.lines().findFirst().orElse(message)),
-        failure);
   }
 
   private static void prepare(Topics topics, Map<String, Object> settings) {
@@ -168,12 +156,13 @@ public final class QuoteStreams implements AutoCloseable {
           .ensure();
     } catch (ExecutionException e) {
       throw new QuoteStreamsException(
-          "the broker at %s refuses: %s"
-              .formatted(servers(settings), Redaction.redact(String.valueOf(e.getCause()))),
+          e.getCause() instanceof TimeoutException
+              ? "no broker answers at %s: start it, or set bootstrap.servers"
+                  .formatted(servers(settings))
+              : "the broker at %s refuses: %s".formatted(servers(settings), firstLine(e)),
           e);
     } catch (KafkaException e) {
-      throw new QuoteStreamsException(
-          "the broker can't be used: " + Redaction.redact(e.getMessage()), e);
+      throw new QuoteStreamsException("a setting can't be used: " + firstLine(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new QuoteStreamsException("interrupted while starting", e);
@@ -185,22 +174,36 @@ public final class QuoteStreams implements AutoCloseable {
     }
   }
 
+  /** A topic just created takes a moment until every broker knows of it. */
   private static void requireTopics(Admin admin, Topics topics, Map<String, Object> settings)
       throws ExecutionException, InterruptedException {
-    var missing = new TreeSet<>(topics.all().stream().map(Topic::name).toList());
-    try {
-      missing.removeAll(admin.listTopics().names().get(CONNECT_SECONDS, TimeUnit.SECONDS));
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new QuoteStreamsException(
-          "no broker answers at %s: start it, or set bootstrap.servers"
-              .formatted(servers(settings)),
-          e);
+    Set<String> missing = missing(admin, topics);
+    for (int tries = 1; !missing.isEmpty() && tries < 10; tries++) {
+      Thread.sleep(200);
+      missing = missing(admin, topics);
     }
     if (!missing.isEmpty()) {
       throw new QuoteStreamsException(
           "topics are missing at %s: %s: `onrecord topics create` makes them"
-              .formatted(servers(settings), missing.stream().collect(joining(", "))));
+              .formatted(servers(settings), String.join(", ", missing)));
     }
+  }
+
+  private static Set<String> missing(Admin admin, Topics topics)
+      throws ExecutionException, InterruptedException {
+    var missing = new TreeSet<>(topics.all().stream().map(Topic::name).toList());
+    missing.removeAll(admin.listTopics().names().get());
+    return missing;
+  }
+
+  /** The first line of what is at the bottom of it, or of what our own serdes say of it. */
+  private static String firstLine(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof SerializationException)) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return Redaction.redact(message.lines().findFirst().orElse(message));
   }
 
   private static String servers(Map<String, Object> settings) {
@@ -209,8 +212,8 @@ public final class QuoteStreams implements AutoCloseable {
 
   private static Map<String, Object> adminProperties(Map<String, Object> settings) {
     Map<String, Object> properties = new StreamsConfig(settings).getAdminConfigs("start");
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CONNECT_SECONDS * 1000);
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CONNECT_SECONDS * 1000);
+    properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CONNECT_TIMEOUT_MS);
+    properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CONNECT_TIMEOUT_MS);
     return properties;
   }
 

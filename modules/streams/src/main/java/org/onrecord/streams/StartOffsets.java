@@ -65,9 +65,9 @@ final class StartOffsets {
     }
     if (reached > end) {
       throw new QuoteStreamsException(
-          ("%s ends at offset %d, but %s has read up to %d: the topic was made anew."
-                  + " Run under a new application.id, or reset this one's offsets"
-                  + " (kafka-streams-application-reset)")
+          ("%s ends at offset %d, but %s has read up to %d: the topic is not what it was."
+                  + " Run under a new application.id, or move this one with"
+                  + " kafka-consumer-groups --reset-offsets")
               .formatted(partition, end, applicationId, reached));
     }
   }
