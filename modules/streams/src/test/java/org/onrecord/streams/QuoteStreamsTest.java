@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.onrecord.embedded.EmbeddedKafka;
 import org.onrecord.model.Quote;
 import org.onrecord.model.SchemaRegistry;
 import org.onrecord.model.Topic;
@@ -48,7 +49,7 @@ class QuoteStreamsTest {
   private static final Instant OLD = Instant.parse("1999-01-01T00:00:00Z");
 
   @TempDir static Path brokerDir;
-  private static TestBroker broker;
+  private static EmbeddedKafka broker;
   private static Admin admin;
   private static KafkaProducer<String, byte[]> producer;
 
@@ -59,7 +60,7 @@ class QuoteStreamsTest {
 
   @BeforeAll
   static void startBroker() throws Exception {
-    broker = new TestBroker(brokerDir);
+    broker = EmbeddedKafka.start(brokerDir, 0);
     admin = Admin.create(client());
     producer = new KafkaProducer<>(client(), new StringSerializer(), new ByteArraySerializer());
   }
