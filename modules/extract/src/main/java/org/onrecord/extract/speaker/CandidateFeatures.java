@@ -10,6 +10,9 @@ final class CandidateFeatures {
   /** What stands for the rivals of a candidate that doesn't agree with the source itself. */
   private static final int DISAGREES = 9;
 
+  /** How many tokens back an introduction is looked for. */
+  private static final int INTRODUCTION = 150;
+
   private final Cast cast;
   private final Reading reading;
   private final History history;
@@ -122,6 +125,11 @@ final class CandidateFeatures {
     }
     if (source.firstPartEnd < source.end) {
       f.add(Template.NOBODY_NEXT_WORD, c.form, c.next);
+    }
+    if (source.form.isNominal() && source.head >= 0) {
+      int described = !history.knows(source) ? 0 : history.lastDescribed(source) == null ? 1 : 2;
+      f.add(Template.NOBODY_DESCRIBED, c.form, described, c.kind);
+      f.add(Template.NOBODY_INTRODUCED, c.form, isIntroduced(source) ? 1 : 0, c.kind);
     }
   }
 
@@ -257,9 +265,33 @@ final class CandidateFeatures {
       f.add(Template.OWNER_GENDER, c.form, match, history.turn(owner));
       f.add(Template.OWNED_COUNT, c.form, cast.owned.size());
     }
+    if (history.knows(source)) {
+      f.add(
+          Template.SAME_DESCRIPTION,
+          c.form,
+          history.lastDescribed(source) == entity ? 1 : 0,
+          c.kind);
+    }
     if (source.form == Form.OWNED) {
       f.add(Template.OWNED_HEAD, c.first, c.head, entity.gender().ordinal());
     }
+  }
+
+  /** Whether somebody unnamed was introduced by the same word: "an officer …, the officer said". */
+  private boolean isIntroduced(Source source) {
+    Word head = reading.words[source.head];
+    int from = Math.max(1, source.start - INTRODUCTION);
+    for (int i = source.start - 1; i >= from; i--) {
+      if (reading.words[i] == head && cast.index.at(Math.min(i + 1, reading.size - 1)) == null) {
+        for (int k = i - 1; k >= Math.max(0, i - 4) && reading.isWord(k); k--) {
+          String word = reading.lower(k);
+          if (word.equals("a") || word.equals("an") || word.equals("another")) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** 3: gender or number agree for certain; 2: nothing against it; 1: doubtful; 0: they clash. */

@@ -69,17 +69,42 @@ final class CandidateFinder {
     if (relation == Relation.HEAD) {
       return name.type != EntityType.GROUP || source.isPlain(reading, name);
     }
-    // "a lawyer for Roe", "the administration under Roe"
-    boolean describes = relation == Relation.COMPLEMENT || relation == Relation.OTHER;
-    return !source.kind.isSeveral() && !(describes && entity.isPerson());
+    if (relation == Relation.APPOSITION) {
+      return !source.kind.isSeveral();
+    }
+    // "Roe's lawyer", "the Harbour Union chief" and "a lawyer for Roe" are others than Roe and the
+    // union
+    if (source.kind == HeadKind.PERSON || source.kind.isSeveral()) {
+      return false;
+    }
+    if (!entity.isPerson()) {
+      return relation != Relation.COMPLEMENT
+          || !reading.is(source.firstPartEnd, WordClass.DIRECTION);
+    }
+    // "the administration under Roe", "the Roe team", but "Roe's words" and "a Roe advertisement"
+    return relation == Relation.OWNER
+        || relation == Relation.COORDINATE
+        || relation == Relation.MODIFIER && source.kind == HeadKind.DOCUMENT;
   }
 
   /** "A senior official" is somebody new: whom the text names elsewhere is not named here. */
-  private static boolean isStranger(Source source) {
-    return source.form == Form.INDEFINITE && source.kind != HeadKind.DOCUMENT
+  private boolean isStranger(Source source) {
+    return source.kind == HeadKind.PERSON && isOwnedByRole(source)
+        || source.form == Form.INDEFINITE && source.kind != HeadKind.DOCUMENT
         || source.form == Form.BARE && source.kind == HeadKind.UNKNOWN
         || source.several
         || source.kind.isSeveral();
+  }
+
+  /** "The former president's spokeswoman": not the president, whoever that is. */
+  private boolean isOwnedByRole(Source source) {
+    for (int i = source.start + 1; i < source.head; i++) {
+      if (reading.isPossessive(i)
+          && (reading.is(i - 1, WordClass.PERSON_NOUN) || reading.is(i - 1, WordClass.TITLE))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void addOthers(List<Candidate> candidates, Source source) {

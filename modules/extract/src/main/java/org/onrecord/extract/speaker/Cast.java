@@ -19,6 +19,7 @@ final class Cast {
   private static final int LONGEST_APPOSITION = 24;
 
   final Reading reading;
+  private final Lexicon lexicon;
   final NameIndex index;
 
   /** The entities that are named most, most first. */
@@ -33,6 +34,7 @@ final class Cast {
 
   Cast(Reading reading, Lexicon lexicon) {
     this.reading = reading;
+    this.lexicon = lexicon;
     List<Name> names = NameFinder.find(reading);
     Entities.gather(names, reading, lexicon);
     index = new NameIndex(names, reading.size);
@@ -148,10 +150,15 @@ final class Cast {
     if (reading.first(name.end) == '(') {
       for (int i = name.end + 1; i < Math.min(reading.size, name.end + 4); i++) {
         String lower = reading.lower(i);
+        int joint = lower.indexOf('-');
+        String state = lexicon.longForm(joint < 0 ? lower : lower.substring(joint + 1));
+        if (state.length() > 3 && reading.isCapital(i) | joint == 1) {
+          addRole(entity, state);
+        }
         if (lower.startsWith("r-") || lower.equals("r")) {
-          roles.computeIfAbsent(entity, key -> new LinkedHashSet<>()).add("republican");
+          addRole(entity, "republican");
         } else if (lower.startsWith("d-") || lower.equals("d")) {
-          roles.computeIfAbsent(entity, key -> new LinkedHashSet<>()).add("democrat");
+          addRole(entity, "democrat");
         }
       }
     }
@@ -169,12 +176,15 @@ final class Cast {
         || word.is(WordClass.FEMALE_NOUN)
         || word.is(WordClass.INSTITUTION)
         || word.is(WordClass.MALE_NOUN)) {
-      String role = canonical(word.lower);
-      if (roles.computeIfAbsent(entity, key -> new LinkedHashSet<>()).add(role)) {
-        List<Entity> holders = holding.computeIfAbsent(role, key -> new ArrayList<>(2));
-        if (holders.size() < MOST_HOLDERS) {
-          holders.add(entity);
-        }
+      addRole(entity, canonical(word.lower));
+    }
+  }
+
+  private void addRole(Entity entity, String role) {
+    if (roles.computeIfAbsent(entity, key -> new LinkedHashSet<>()).add(role)) {
+      List<Entity> holders = holding.computeIfAbsent(role, key -> new ArrayList<>(2));
+      if (holders.size() < MOST_HOLDERS) {
+        holders.add(entity);
       }
     }
   }

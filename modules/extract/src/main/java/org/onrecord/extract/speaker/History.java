@@ -1,7 +1,9 @@
 package org.onrecord.extract.speaker;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The attributions of a text so far, with their speakers. */
@@ -16,11 +18,17 @@ final class History {
   private final List<@Nullable Entity> speakers = new ArrayList<>();
   private final List<Source> sources = new ArrayList<>();
 
+  /** By the head of a description, the last attribution that had it. */
+  private final Map<String, Integer> described = new HashMap<>();
+
   History(Reading reading) {
     this.reading = reading;
   }
 
   void add(Source source, @Nullable Entity speaker) {
+    if (source.head >= 0 && source.form.isNominal()) {
+      described.put(reading.lower(source.head), sources.size());
+    }
     sources.add(source);
     speakers.add(speaker);
     if (speaker != null) {
@@ -40,6 +48,17 @@ final class History {
 
   Source source(int back) {
     return sources.get(sources.size() - back);
+  }
+
+  /** Whether a speaker was described by the same word before. */
+  boolean knows(Source source) {
+    return source.head >= 0 && described.containsKey(reading.lower(source.head));
+  }
+
+  /** Who was last described by the source's head; null for nobody. */
+  @Nullable Entity lastDescribed(Source source) {
+    Integer place = source.head < 0 ? null : described.get(reading.lower(source.head));
+    return place == null ? null : speakers.get(place);
   }
 
   /** How many attributions back the entity last spoke, up to three, or 0. */

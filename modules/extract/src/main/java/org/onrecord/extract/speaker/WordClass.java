@@ -34,6 +34,7 @@ enum WordClass {
   MALE,
   FEMALE,
   NOBODY,
+  DIRECTION,
   COMMON;
 
   /** This class as one bit of a set. */
