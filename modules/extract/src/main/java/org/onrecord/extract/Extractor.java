@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.onrecord.extract.enrich.Enricher;
 import org.onrecord.extract.find.BlockQuotations;
+import org.onrecord.extract.find.CommaAfterQuotation;
 import org.onrecord.extract.find.ContentEdges;
 import org.onrecord.extract.find.ContinuedQuotations;
 import org.onrecord.extract.find.Finder;
@@ -18,6 +19,7 @@ import org.onrecord.extract.find.QuotedTerms;
 import org.onrecord.extract.find.RelayedReports;
 import org.onrecord.extract.find.ReportedClaims;
 import org.onrecord.extract.find.SetOffQuotations;
+import org.onrecord.extract.find.SharedPieces;
 import org.onrecord.extract.find.SignedPosts;
 import org.onrecord.extract.find.SignedQuotations;
 import org.onrecord.extract.find.SourceEdges;
@@ -60,6 +62,8 @@ public final class Extractor {
         new Furniture(),
         new Withheld(),
         new QuotedTerms(),
+        new SharedPieces(),
+        new CommaAfterQuotation(),
         new RelayedReports(),
         new ContentEdges(),
         new SourceEdges(),

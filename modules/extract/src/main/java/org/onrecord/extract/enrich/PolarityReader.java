@@ -88,7 +88,8 @@ final class PolarityReader {
   /** "if the minister says", "may say". */
   private static boolean isConditional(Document document, Finding finding, CueHead cue) {
     for (int token = cue.token() - 1; token >= from(document, cue); token--) {
-      if (UNCERTAIN.contains(lower(document, token))) {
+      // not the month
+      if (UNCERTAIN.contains(document.word(token))) {
         return true;
       }
     }

@@ -2,6 +2,7 @@ package org.onrecord.extract.find;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.onrecord.extract.text.Block;
 import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.Quotation;
@@ -20,6 +21,14 @@ public final class ContinuedQuotations implements Finder {
   private static final double CONFIDENCE = 0.7;
   private static final int SHORTEST = 4;
 
+  /** Quoted words within a sentence are mere terms when they are fewer. */
+  private static final int SHORTEST_WITHIN = 6;
+
+  private static final double CONFIDENCE_WITHIN = 0.5;
+
+  private static final Set<String> CONNECTING =
+      Set.of("But", "And", "Instead", "Or", "Yet", "So", "Still", "Also", "Then");
+
   /** How many paragraphs back the speaker may have spoken. */
   private static final int FARTHEST = 3;
 
@@ -30,7 +39,9 @@ public final class ContinuedQuotations implements Finder {
     Continued last = null;
     int next = 0;
     for (Quotation quotation : document.quotations()) {
-      if (!claims.leaveOpen(quotation, SHORTEST) || !beginsSentence(document, quotation)) {
+      boolean begins = beginsSentence(document, quotation);
+      if (!claims.leaveOpen(quotation, begins ? SHORTEST : SHORTEST_WITHIN)
+          || !begins && isTitle(document, quotation)) {
         continue;
       }
       while (next < soFar.size() && end(soFar.get(next).content()) <= quotation.start()) {
@@ -45,7 +56,12 @@ public final class ContinuedQuotations implements Finder {
       TokenSpan content = new TokenSpan(quotation.start(), quotation.end());
       int block = document.blockOf(quotation.start());
       int blocks = block - document.blockOf(end(last.content) - 1);
-      if (blocks == 0 || blocks == 1 && last.endsBlock(document)) {
+      if (!begins) {
+        if (blocks == 0) {
+          all.add(last.finding());
+          last = new Continued(within(last.before, content));
+        }
+      } else if (blocks == 0 || blocks == 1 && last.endsBlock(document)) {
         last.content.add(content);
       } else if (blocks <= FARTHEST) {
         all.add(last.finding());
@@ -108,9 +124,30 @@ public final class ContinuedQuotations implements Finder {
     return word.equals("He") || word.equals("She");
   }
 
+  /** Quoted words within a sentence of the writer's. */
+  private static Finding within(Finding before, TokenSpan content) {
+    return new Finding(List.of(content), List.of(), before.source(), CONFIDENCE_WITHIN, ID);
+  }
+
+  /** Whether the quotation begins its sentence, or only a word as "But" stands before it. */
   private static boolean beginsSentence(Document document, Quotation quotation) {
-    return document.sentences().get(document.sentenceOf(quotation.start())).start()
-        == quotation.start();
+    int start = document.sentences().get(document.sentenceOf(quotation.start())).start();
+    int between = quotation.start() - start;
+    return between == 0
+        || between <= 2
+            && CONNECTING.contains(document.word(start))
+            && (between == 1 || document.first(start + 1) == ',');
+  }
+
+  /** Whether all longer words are capitalised, as in the title of a work. */
+  private static boolean isTitle(Document document, Quotation quotation) {
+    for (int token = quotation.innerStart(); token < quotation.innerEnd(); token++) {
+      if (document.end(token) - document.start(token) > 3
+          && Character.isLowerCase(document.first(token))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int end(List<TokenSpan> pieces) {

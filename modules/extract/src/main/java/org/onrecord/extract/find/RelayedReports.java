@@ -20,12 +20,16 @@ public final class RelayedReports implements Finder {
   @Override
   public List<Finding> find(Document document, List<Finding> soFar) {
     boolean[] isCue = new boolean[document.size()];
+    boolean[] isSaid = new boolean[document.size()];
     for (Finding finding : soFar) {
       finding.cue().forEach(cue -> isCue[cue.start()] = true);
+      if (!isOutlets(document, finding)) {
+        isSaid[finding.content().get(0).start()] = true;
+      }
     }
     List<Finding> all = new ArrayList<>();
     for (Finding finding : soFar) {
-      if (!relays(document, finding, isCue)) {
+      if (!relays(document, finding, isCue, isSaid)) {
         all.add(withoutCredit(document, finding));
       }
     }
@@ -33,20 +37,27 @@ public final class RelayedReports implements Finder {
   }
 
   /** Whether an outlet comes after somebody else's attribution, and only passes it on. */
-  private static boolean relays(Document document, Finding finding, boolean[] isCue) {
+  private static boolean relays(
+      Document document, Finding finding, boolean[] isCue, boolean[] isSaid) {
+    TokenSpan content = finding.content().get(0);
     if (finding.cue().isEmpty()
-        || finding.source().isEmpty()
-        || finding.content().get(0).start() > finding.cue().get(0).start()
-        || !Outlet.isOne(document, finding.source().get(0))) {
+        || content.start() > finding.cue().get(0).start()
+        || !isOutlets(document, finding)) {
       return false;
     }
-    TokenSpan content = finding.content().get(0);
+    if (isSaid[content.start()] || content.start() > 0 && isSaid[content.start() - 1]) {
+      return true;
+    }
     for (int token = content.start(); token < content.end(); token++) {
       if (isCue[token] && !document.isQuoted(token)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isOutlets(Document document, Finding finding) {
+    return !finding.source().isEmpty() && Outlet.isOne(document, finding.source().get(0));
   }
 
   private static Finding withoutCredit(Document document, Finding finding) {

@@ -31,7 +31,8 @@ public final class SourceEdges implements Finder {
     return all;
   }
 
-  private static List<TokenSpan> mend(Document document, List<TokenSpan> source) {
+  private static List<TokenSpan> mend(Document document, List<TokenSpan> pieces) {
+    List<TokenSpan> source = pieces.stream().filter(piece -> hasWord(document, piece)).toList();
     if (source.isEmpty()) {
       return source;
     }
@@ -46,6 +47,15 @@ public final class SourceEdges implements Finder {
             && isApposition(document, start, first.start())
         ? List.of(new TokenSpan(start, first.end()))
         : source;
+  }
+
+  private static boolean hasWord(Document document, TokenSpan piece) {
+    for (int token = piece.start(); token < piece.end(); token++) {
+      if (document.kind(token) == TokenKind.WORD) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String afterComma(Document document, int token) {

@@ -38,6 +38,8 @@ public final class Withheld implements Finder {
   private static final Set<String> OPEN =
       Set.of("who", "whom", "what", "when", "where", "why", "how", "which", "whether", "if");
 
+  private static final Set<String> NAMING = Set.of("named", "identified", "quoted");
+
   private static final int REACH = 4;
 
   @Override
@@ -46,6 +48,9 @@ public final class Withheld implements Finder {
   }
 
   private static boolean isWithheld(Document document, Finding finding) {
+    if (asksForAnonymity(document, finding)) {
+      return true;
+    }
     for (TokenSpan cue : finding.cue()) {
       int end = Math.min(document.size(), cue.end() + 2);
       for (int token = cue.start(); token < end; token++) {
@@ -57,6 +62,15 @@ public final class Withheld implements Finder {
       }
     }
     return false;
+  }
+
+  /** "asked not to be named". */
+  private static boolean asksForAnonymity(Document document, Finding finding) {
+    TokenSpan content = finding.content().get(0);
+    int last = content.end() - 1;
+    return last - content.start() <= REACH
+        && NAMING.contains(document.word(last))
+        && document.word(content.start()).equals("not");
   }
 
   private static boolean leavesOpen(Document document, Finding finding) {
