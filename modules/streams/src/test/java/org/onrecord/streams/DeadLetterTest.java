@@ -7,10 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onrecord.model.Article;
 import org.onrecord.model.SchemaRegistry;
 import org.onrecord.model.SchemaRegistryException;
@@ -101,7 +113,7 @@ class DeadLetterTest {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(strings = {"fail", "overflow"})
+  @ValueSource(strings = {"fail", "overflow"})
   void anArticleThatTheExtractorFailsOnDoesNotStopTheOthers(String text) {
     rig.publish("a1", text);
     rig.publish("a2", "Ilse Varga: After.");
@@ -138,6 +150,56 @@ class DeadLetterTest {
     assertThat(letter.record().headers().lastHeader("traceparent").value()).containsExactly(1);
     assertThat(letter.record().headers().headers(DeadLetterHeaders.MESSAGE)).hasSize(1);
     assertThat(letter.message()).contains("the extractor failed");
+  }
+
+  @Test
+  void anArticleWhoseQuotesAreTooLargeToRememberIsNotSentInPart() {
+    String line = "Ilse Varga: " + "\u4E16".repeat(99_000) + "\n";
+    rig.publish("a1", line.repeat(20).replace("Varga:", "Varga: %d").formatted(numbers(20)));
+    rig.publish("a2", "Ilse Varga: After.");
+
+    DeadLetter letter = onlyDeadLetter();
+    assertThat(letter.exception()).isEqualTo(RecordTooLargeException.class.getName());
+    assertThat(letter.message()).contains("over the limit of " + Topics.MAX_RECORD_BYTES);
+    assertThat(letter.record().value()).isNotNull();
+    assertThat(rig.said()).containsExactly("+Ilse Varga: After.");
+  }
+
+  private static Object[] numbers(int count) {
+    return IntStream.range(0, count).boxed().toArray();
+  }
+
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        Arguments.of(new SerializationException("not Avro"), true),
+        Arguments.of(new RecordTooLargeException("too large"), true),
+        Arguments.of(new InvalidArticleException("no text"), true),
+        Arguments.of(new IllegalStateException("a defect of ours"), true),
+        Arguments.of(new TimeoutException("the broker is slow"), false),
+        Arguments.of(new StreamsException("sending failed"), false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void onlyTheRecordsOwnFaultMakesADeadLetter(Exception failure, boolean isOfTheRecord) {
+    var handler = new DeadLetterHandler();
+    handler.configure(Map.of("errors.dead.letter.queue.topic.name", "onrecord.dead-letters"));
+    var context =
+        new DefaultErrorHandlerContext(
+            null, "t", 1, 2, new RecordHeaders(), "step", new TaskId(0, 1), 3, null, null);
+
+    var processing = handler.handleError(context, (Record<?, ?>) null, failure);
+    var production =
+        handler.handleSerializationError(
+            context, null, failure, ProductionExceptionHandler.SerializationExceptionOrigin.VALUE);
+    assertThat(processing.result().name()).isEqualTo(isOfTheRecord ? "RESUME" : "FAIL");
+    assertThat(production.result().name()).isEqualTo(isOfTheRecord ? "RESUME" : "FAIL");
+    assertThat(processing.deadLetterQueueRecords()).hasSize(isOfTheRecord ? 1 : 0);
+    assertThat(production.deadLetterQueueRecords()).hasSize(isOfTheRecord ? 1 : 0);
+    assertThat(
+            handler.handleError(context, (ProducerRecord<byte[], byte[]>) null, failure).result())
+        .as("a producer that failed has lost its transaction")
+        .isEqualTo(ProductionExceptionHandler.Result.FAIL);
   }
 
   @Test
@@ -187,6 +249,6 @@ class DeadLetterTest {
             letter.key(),
             letter.value(),
             letter.headers(),
-            java.util.Optional.empty()));
+            Optional.empty()));
   }
 }
