@@ -31,7 +31,11 @@ final class CandidateFinder {
     if (source.form == Form.WHO || source.form == Form.WHICH) {
       addAntecedents(candidates, source);
     } else if (!headed && !isStranger(source)) {
+      int inside = candidates.size();
       addOthers(candidates, source);
+      if (source.form == Form.DEFINITE && source.kind == HeadKind.INSTITUTION) {
+        keepNamesakes(candidates, inside, reading.lower(source.head));
+      }
     }
     return candidates;
   }
@@ -94,6 +98,30 @@ final class CandidateFinder {
         || source.form == Form.BARE && source.kind == HeadKind.UNKNOWN
         || source.several
         || source.kind.isSeveral();
+  }
+
+  /** "The council" is one that has it in its name, where there is any such. */
+  private static void keepNamesakes(List<Candidate> candidates, int inside, String head) {
+    boolean any = false;
+    for (int i = inside; i < candidates.size(); i++) {
+      any |= isNamesake(candidates.get(i), head);
+    }
+    if (any) {
+      for (int i = candidates.size() - 1; i >= inside; i--) {
+        if (!isNamesake(candidates.get(i), head)) {
+          candidates.remove(i);
+        }
+      }
+    }
+  }
+
+  private static boolean isNamesake(Candidate candidate, String head) {
+    Entity entity = candidate.entity;
+    if (entity == null || entity.isPerson()) {
+      return false;
+    }
+    String[] key = entity.fullest.key;
+    return key[0].equals(head) || key[key.length - 1].equals(head);
   }
 
   /** "The former president's spokeswoman": not the president, whoever that is. */

@@ -17,6 +17,20 @@ final class NameFinder {
 
   private static final String QUOTATION_MARKS = "\"“”'‘’«»";
 
+  private static final Set<String> STATE_ORGANS =
+      Set.of(
+          "ministry",
+          "government",
+          "parliament",
+          "army",
+          "military",
+          "navy",
+          "cabinet",
+          "embassy",
+          "police",
+          "senate",
+          "presidency");
+
   private static final Set<String> CAPITAL_NOUNS =
       Set.of(
           "super", "pac", "pacs", "tv", "ad", "ads", "pr", "dna", "llc", "inc", "q", "a", "mr",
@@ -302,9 +316,11 @@ final class NameFinder {
       return;
     }
     String[] words = key.toArray(new String[0]);
-    if (isCampaign(end)) {
-      addCampaign(
-          new Name(runStart, start, end, ownerType(titled), titleGender, titled, words, null));
+    int owned = ownedNoun(start, end);
+    if (owned >= 0) {
+      addOwned(
+          new Name(runStart, start, end, ownerType(titled), titleGender, titled, words, null),
+          owned);
       return;
     }
     if (isNoName(words) || words.length > 1 && isKindOfPeople(start, end)) {
@@ -417,25 +433,45 @@ final class NameFinder {
     return reading.end(i) - reading.start(i) <= 2 && reading.text.charAt(reading.end(i) - 1) == '.';
   }
 
-  /** Whether "campaign" or the like follows, as a noun of its own: "the Clinton campaign said". */
-  private boolean isCampaign(int end) {
+  /**
+   * The noun that makes a name the owner's of a body with a voice of its own, or -1: "the Clinton
+   * campaign said", "Russia's defence ministry said"; not in "Clinton campaign officials said".
+   */
+  private int ownedNoun(int start, int end) {
     int noun = reading.isPossessive(end) ? end + 1 : end;
-    return reading.is(noun, WordClass.ORGANISATION_NOUN)
-        && !reading.is(noun + 1, WordClass.PERSON_NOUN)
-        && !reading.is(noun + 1, WordClass.GROUP)
-        && !isTitle(noun + 1)
-        && !reading.isCapital(noun + 1)
-        && (reading.is(noun + 1, WordClass.FUNCTION)
-            || reading.lower(noun + 1).endsWith("ed")
-            || !reading.is(noun + 2, WordClass.PERSON_NOUN) && !isTitle(noun + 2));
+    if (!reading.is(noun, WordClass.ORGANISATION_NOUN)) {
+      boolean state = noun > end || reading.is(end - 1, WordClass.DEMONYM) && end - start == 1;
+      noun = state ? stateOrgan(noun) : -1;
+    }
+    boolean alone =
+        noun >= 0
+            && !reading.is(noun + 1, WordClass.PERSON_NOUN)
+            && !reading.is(noun + 1, WordClass.GROUP)
+            && !isTitle(noun + 1)
+            && !reading.isCapital(noun + 1)
+            && (reading.is(noun + 1, WordClass.FUNCTION)
+                || reading.lower(noun + 1).endsWith("ed")
+                || !reading.is(noun + 2, WordClass.PERSON_NOUN) && !isTitle(noun + 2));
+    return alone ? noun : -1;
+  }
+
+  /** "defence ministry", "army": with one common word before it at the most. */
+  private int stateOrgan(int at) {
+    if (STATE_ORGANS.contains(reading.lower(at)) && !reading.isCapital(at)) {
+      return at;
+    }
+    boolean common =
+        reading.isWord(at) && !reading.isCapital(at) && !reading.is(at, WordClass.FUNCTION);
+    return common && STATE_ORGANS.contains(reading.lower(at + 1)) && !reading.isCapital(at + 1)
+        ? at + 1
+        : -1;
   }
 
   private static EntityType ownerType(boolean titled) {
     return titled ? EntityType.PERSON : EntityType.UNKNOWN;
   }
 
-  private void addCampaign(Name owner) {
-    int noun = reading.isPossessive(owner.end) ? owner.end + 1 : owner.end;
+  private void addOwned(Name owner, int noun) {
     String[] key = Arrays.copyOf(owner.key, owner.key.length + 1);
     key[owner.key.length] = reading.lower(noun);
     names.add(

@@ -120,7 +120,8 @@ public final class SpeakerResolver {
       words.append("The ");
     }
     for (int i = name.start; i < name.end; i++) {
-      if (i < name.end - 1 && reading.isPossessive(i)) {
+      // "Roe's campaign" is the Roe campaign, but "Russia's army" stays as it is
+      if (i < name.end - 1 && reading.isPossessive(i) && isPersons(entity)) {
         continue;
       }
       if (i > name.start && reading.start(i) > reading.end(i - 1)) {
@@ -129,6 +130,10 @@ public final class SpeakerResolver {
       words.append(reading.text, reading.start(i), reading.end(i));
     }
     return words.toString();
+  }
+
+  private static boolean isPersons(Entity entity) {
+    return entity.owner != null && entity.owner.isPerson();
   }
 
   private static Speaker.Kind kind(Entity entity) {
