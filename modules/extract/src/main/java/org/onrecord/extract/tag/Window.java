@@ -26,7 +26,7 @@ final class Window {
       start = document.sentences().get(sentence - 1).start();
     }
     int next = sentence + 1;
-    while (end < block.end() && continuesQuoted(document, next)) {
+    while (end < block.end() && end < cue.end() + REACH && continuesQuoted(document, next)) {
       end = document.sentences().get(next).end();
       next++;
     }
@@ -41,12 +41,6 @@ final class Window {
 
   private static double quotedShare(Document document, int sentence) {
     TokenSpan span = document.sentences().get(sentence);
-    int quoted = 0;
-    for (int token = span.start(); token < span.end(); token++) {
-      if (document.isQuoted(token)) {
-        quoted++;
-      }
-    }
-    return (double) quoted / (span.end() - span.start());
+    return (double) document.countQuoted(span) / (span.end() - span.start());
   }
 }

@@ -15,6 +15,10 @@ public final class Document {
   private final List<Quotation> quotations;
   private final List<TokenSpan> sentences;
   private final boolean[] quoted;
+
+  /** For each token, and past the last, how many before it are quoted. */
+  private final int[] quotedBefore;
+
   private final int[] blockOf;
   private final int[] sentenceOf;
 
@@ -28,6 +32,10 @@ public final class Document {
       if (quotation.depth() == 0) {
         Arrays.fill(quoted, quotation.start(), quotation.end(), true);
       }
+    }
+    quotedBefore = new int[tokens.count + 1];
+    for (int token = 0; token < tokens.count; token++) {
+      quotedBefore[token + 1] = quotedBefore[token] + (quoted[token] ? 1 : 0);
     }
     sentences = List.copyOf(Sentences.cut(text, tokens, blocks, quoted));
     blockOf = new int[tokens.count];
@@ -88,6 +96,11 @@ public final class Document {
   /** Whether {@code token} stands inside a quotation, its marks included. */
   public boolean isQuoted(int token) {
     return quoted[token];
+  }
+
+  /** How many tokens of {@code span} stand inside a quotation; takes the same time for any span. */
+  public int countQuoted(TokenSpan span) {
+    return quotedBefore[span.end()] - quotedBefore[span.start()];
   }
 
   /** The paragraphs, headings and pieces of furniture, in order. Together they hold all tokens. */
