@@ -14,6 +14,7 @@ import org.onrecord.extract.find.Furniture;
 import org.onrecord.extract.find.Headlines;
 import org.onrecord.extract.find.InTheWordsOf;
 import org.onrecord.extract.find.InterviewTurns;
+import org.onrecord.extract.find.LeadingParagraphs;
 import org.onrecord.extract.find.QuotedAsSaying;
 import org.onrecord.extract.find.QuotedTerms;
 import org.onrecord.extract.find.RelayedReports;
@@ -74,6 +75,7 @@ public final class Extractor {
         new SignedPosts(),
         new SignedQuotations(),
         new BlockQuotations(),
+        new LeadingParagraphs(),
         new SetOffQuotations(),
         new ContinuedQuotations(),
         new ReportedClaims(tagger));

@@ -43,7 +43,8 @@ public final class InterviewTurns implements Finder {
         labelled.add(turn);
       }
     }
-    if (labelled.isEmpty()) {
+    if (labelled.isEmpty()
+        || labelled.size() == 1 && !isCapitals(document, labelled.get(0).label())) {
       return soFar;
     }
     List<Turn> spoken = spoken(document, labelled);

@@ -27,6 +27,7 @@ public final class QuotedAsSaying implements Finder {
     Replacement replacement = new Replacement(document);
     for (int token = 1; token + 2 < document.size(); token++) {
       if (document.kind(token) == TokenKind.WORD
+          && document.first(token) == 'q'
           && document.word(token).equals("quoted")
           && BEING.contains(document.word(token - 1))) {
         Finding found = at(document, token);
