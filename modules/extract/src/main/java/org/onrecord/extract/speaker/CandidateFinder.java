@@ -222,11 +222,12 @@ final class CandidateFinder {
     return false;
   }
 
-  /** He and she are no organisations, and it is no person. */
+  /** He and she are no organisations; it and "the company" are no persons. */
   private static boolean clashes(Entity entity, Source source) {
     return switch (source.form) {
       case HE, SHE, HIS, HER -> !entity.isPerson() && entity.type != EntityType.UNKNOWN;
       case IT, ITS, WHICH -> entity.isPerson();
+      case DEFINITE -> entity.isPerson() && source.kind == HeadKind.INSTITUTION;
       default -> false;
     };
   }

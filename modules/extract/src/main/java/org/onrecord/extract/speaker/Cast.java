@@ -115,7 +115,8 @@ final class Cast {
     for (int i = name.runStart; i < name.start; i++) {
       describe(entity, i);
     }
-    int from = name.runStart - 1;
+    // "Roe's lawyer, Jane Doe"
+    int from = reading.first(name.runStart - 1) == ',' ? name.runStart - 2 : name.runStart - 1;
     for (int i = from; i >= 0 && from - i < LONGEST_DESCRIPTION; i--) {
       if (!reading.isWord(i)
           || reading.sentence(i) != reading.sentence(name.start)
@@ -126,6 +127,9 @@ final class Cast {
       describe(entity, i);
     }
     if (reading.first(name.end) == ',') {
+      if (isAge(name.end + 1) && !reading.isWord(name.end + 2)) {
+        addRole(entity, reading.lower(name.end + 1) + "-year-old");
+      }
       for (int i = name.end + 1; i < reading.size && i - name.end < LONGEST_APPOSITION; i++) {
         if (reading.sentence(i) != reading.sentence(name.start)
             || reading.is(i, WordClass.RELATIVE)) {
@@ -162,6 +166,14 @@ final class Cast {
         }
       }
     }
+  }
+
+  private boolean isAge(int token) {
+    String word = reading.lower(token);
+    return (word.length() == 2 || word.length() == 3)
+        && word.charAt(0) >= '1'
+        && word.charAt(0) <= '9'
+        && Character.isDigit(word.charAt(word.length() - 1));
   }
 
   private void describe(Entity entity, int token) {

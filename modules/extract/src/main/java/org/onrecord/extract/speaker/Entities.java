@@ -22,6 +22,21 @@ final class Entities {
   private static final Set<String> CAMPAIGNS =
       Set.of("campaign", "administration", "team", "camp", "transition", "government");
 
+  /** The titles that go with a first name. */
+  private static final Set<String> FIRST_NAME_TITLES =
+      Set.of(
+          "sir",
+          "dame",
+          "lady",
+          "prince",
+          "princess",
+          "king",
+          "queen",
+          "father",
+          "sister",
+          "brother",
+          "pope");
+
   private final Reading reading;
   private final Lexicon lexicon;
   private final Map<String, List<Entity>> byWord = new HashMap<>();
@@ -238,7 +253,7 @@ final class Entities {
         || entity.type == EntityType.ORGANISATION && !shortensOrganisation(name, word, entity)) {
       return -1;
     }
-    if (name.titled && !surname) {
+    if (name.titled && !surname && !FIRST_NAME_TITLES.contains(reading.lower(name.start - 1))) {
       return -1;
     }
     Name latest = entity.latestFull(name.start);

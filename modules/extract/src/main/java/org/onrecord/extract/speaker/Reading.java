@@ -88,7 +88,7 @@ final class Reading {
       for (int i = span.start(); i < span.end(); i++) {
         if (words[i].lower.length() > 2
             && Character.isLetter(words[i].lower.charAt(0))
-            && !words[i].is(WordClass.FUNCTION)) {
+            && (!words[i].is(WordClass.FUNCTION) || words[i].lower.equals("said"))) {
           longer++;
           capitals += capital[i] ? 1 : 0;
         }

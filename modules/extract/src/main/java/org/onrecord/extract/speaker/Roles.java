@@ -167,9 +167,13 @@ final class Roles {
         || reading.is(token, WordClass.FEMALE_NOUN);
   }
 
-  /** "Harbour Union chief executive" of "Harbour Union chief executive Jane Roe". */
+  /**
+   * "Harbour Union chief executive" of "Harbour Union chief executive Jane Roe", and "Roe's lawyer"
+   * of "Roe's lawyer, Jane Doe,".
+   */
   private String description(Name name) {
-    int end = name.runStart;
+    boolean apart = reading.first(name.runStart - 1) == ',' && reading.first(name.end) == ',';
+    int end = apart ? name.runStart - 1 : name.runStart;
     if (!isRoleNoun(end - 1) || reading.sentence(end - 1) != reading.sentence(name.start)) {
       return "";
     }
@@ -191,7 +195,10 @@ final class Roles {
       return "";
     }
     int start = name.runStart;
-    while (start > 0 && reading.lower(start - 1).equals("former")) {
+    while (start > 0
+        && reading.sentence(start - 1) == reading.sentence(name.start)
+        && (reading.lower(start - 1).equals("former")
+            || reading.isCapital(start - 1) && !reading.is(start - 1, WordClass.FUNCTION))) {
       start--;
     }
     return words(start, name.start);

@@ -128,7 +128,9 @@ final class Source {
 
   private static HeadKind kind(Reading reading, Form form, int head) {
     Word word = reading.words[head];
-    if (word.is(WordClass.PERSON_NOUN) || word.is(WordClass.TITLE)) {
+    if (word.is(WordClass.PERSON_NOUN)
+        || word.is(WordClass.TITLE)
+        || word.lower.endsWith("-year-old")) {
       return HeadKind.PERSON;
     }
     if (word.is(WordClass.DOCUMENT)) {
