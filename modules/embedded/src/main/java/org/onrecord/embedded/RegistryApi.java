@@ -20,7 +20,7 @@ final class RegistryApi {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String AVRO = "AVRO";
-  private static final Set<String> MODES = Set.of("READWRITE", "READONLY", "IMPORT");
+  private static final Set<String> MODES = Set.of("READWRITE", "READONLY");
 
   private final SchemaStore store;
 
@@ -81,13 +81,16 @@ final class RegistryApi {
   private JsonNode subjects(Request request) {
     boolean deleted = request.flag("deleted");
     if (request.is("GET", "subjects")) {
-      return strings(store.subjects(deleted));
+      String prefix = request.parameters().getOrDefault("subjectPrefix", "");
+      return strings(
+          store.subjects(deleted).stream().filter(name -> name.startsWith(prefix)).toList());
     }
     if (request.is("POST", "subjects", "*")) {
       Body body = Body.of(request);
       return full(store.find(request.part(1), body.schema(), body.references(), deleted));
     }
     if (request.is("DELETE", "subjects", "*")) {
+      requireWritable(request.part(1));
       return numbers(store.deleteSubject(request.part(1), request.flag("permanent")));
     }
     if (request.is("GET", "subjects", "*", "versions")) {
@@ -98,10 +101,7 @@ final class RegistryApi {
       return numbers(versions.stream().map(RegisteredSchema::version).toList());
     }
     if (request.is("POST", "subjects", "*", "versions")) {
-      if (!store.mode(request.part(1)).equals("READWRITE")) {
-        throw new RegistryError(
-            42205, "Subject " + request.part(1) + " is in mode " + store.mode(request.part(1)));
-      }
+      requireWritable(request.part(1));
       Body body = Body.of(request);
       RegisteredSchema registered =
           store.register(request.part(1), body.schema(), body.references());
@@ -114,21 +114,11 @@ final class RegistryApi {
       return raw(version(request, deleted).schema());
     }
     if (request.is("GET", "subjects", "*", "versions", "*", "referencedby")) {
-      RegisteredSchema referred = version(request, deleted);
       return numbers(
-          store.subjects(false).stream()
-              .flatMap(subject -> store.versions(subject, false).stream())
-              .filter(
-                  v ->
-                      v.references().stream()
-                          .anyMatch(
-                              r ->
-                                  r.subject().equals(referred.subject())
-                                      && r.version() == referred.version()))
-              .map(RegisteredSchema::id)
-              .toList());
+          store.referringTo(version(request, deleted)).stream().map(RegisteredSchema::id).toList());
     }
     if (request.is("DELETE", "subjects", "*", "versions", "*")) {
+      requireWritable(request.part(1));
       boolean forGood = request.flag("permanent");
       return NODES.numberNode(
           store.delete(request.part(1), version(request, forGood).version(), forGood));
@@ -231,16 +221,36 @@ final class RegistryApi {
 
   private JsonNode mode(Request request) {
     String subject = request.path().size() > 1 ? request.part(1) : null;
-    if (request.method().equals("PUT")) {
-      String mode = json(request.body()).path("mode").asText();
-      if (!MODES.contains(mode)) {
-        throw new RegistryError(
-            42204, "Invalid mode. Valid values are READWRITE, READONLY, IMPORT");
-      }
-      store.setMode(subject, mode);
-      return NODES.objectNode().put("mode", mode);
+    if (request.path().size() > 2) {
+      throw notFound();
     }
-    return NODES.objectNode().put("mode", store.mode(subject));
+    switch (request.method()) {
+      case "GET" -> {
+        String mode =
+            request.flag("defaultToGlobal") ? store.mode(subject) : store.ownMode(subject);
+        if (mode == null) {
+          throw new RegistryError(
+              40409, "Subject '%s' does not have subject-level mode configured".formatted(subject));
+        }
+        return NODES.objectNode().put("mode", mode);
+      }
+      case "PUT" -> {
+        String mode = json(request.body()).path("mode").asText();
+        if (!MODES.contains(mode)) {
+          throw new RegistryError(42204, "Invalid mode. Valid values are READWRITE and READONLY");
+        }
+        store.setMode(subject, mode);
+        return NODES.objectNode().put("mode", mode);
+      }
+      default -> throw new RegistryError(405, "HTTP 405 Method Not Allowed");
+    }
+  }
+
+  private void requireWritable(String subject) {
+    if (!store.mode(subject).equals("READWRITE")) {
+      throw new RegistryError(
+          42205, "Operation not permitted: subject %s is in read-only mode".formatted(subject));
+    }
   }
 
   /** The schema that a request brings. */

@@ -126,6 +126,9 @@ final class SchemaStore {
   /** Deletes a version; for good only what is deleted already. */
   synchronized int delete(String subject, int version, boolean forGood) {
     RegisteredSchema found = version(subject, version, true);
+    if (!found.deleted()) {
+      requireUnreferenced(found);
+    }
     if (!forGood) {
       if (found.deleted()) {
         throw RegistryError.versionNotFound(version);
@@ -159,6 +162,7 @@ final class SchemaStore {
           40405,
           "Subject '%s' was not deleted first before being permanently deleted".formatted(subject));
     }
+    versions(subject, false).forEach(this::requireUnreferenced);
     versions.forEach(version -> delete(subject, version, forGood));
     return versions;
   }
@@ -182,6 +186,26 @@ final class SchemaStore {
     append(key("CONFIG", subject), value);
   }
 
+  /** The versions, of all subjects, that refer to this one. */
+  synchronized List<RegisteredSchema> referringTo(RegisteredSchema referred) {
+    return subjects.keySet().stream()
+        .flatMap(subject -> versions(subject, false).stream())
+        .filter(
+            version ->
+                version.references().stream()
+                    .anyMatch(
+                        reference ->
+                            reference.subject().equals(referred.subject())
+                                && reference.version() == referred.version()))
+        .toList();
+  }
+
+  /** The mode that a subject has of its own, null where it has none; the global one always is. */
+  synchronized @Nullable String ownMode(@Nullable String subject) {
+    return subject == null ? mode(null) : modes.get(subject);
+  }
+
+  /** The mode in force for a subject: its own, or else the global one. */
   synchronized String mode(@Nullable String subject) {
     return modes.getOrDefault(
         subject == null ? GLOBAL : subject, modes.getOrDefault(GLOBAL, "READWRITE"));
@@ -189,6 +213,15 @@ final class SchemaStore {
 
   synchronized void setMode(@Nullable String subject, String mode) {
     append(key("MODE", subject), NODES.objectNode().put("mode", mode));
+  }
+
+  private void requireUnreferenced(RegisteredSchema schema) {
+    if (!referringTo(schema).isEmpty()) {
+      throw new RegistryError(
+          42206,
+          "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject=%s,version=%d}."
+              .formatted(schema.subject(), schema.version()));
+    }
   }
 
   private void requireSubject(String subject, boolean deletedToo) {
@@ -205,19 +238,23 @@ final class SchemaStore {
   }
 
   private String canonical(String schema, List<Reference> references) {
-    Schema parsed = parse(schema, references);
-    // what is referred to must not be written out in full
-    return references.isEmpty() ? parsed.toString() : schema.strip();
+    // what is referred to stays a name, and isn't written out in full
+    return parse(schema, references).toString(referred(references).getTypes().values(), false);
   }
 
   private Schema parse(String schema, List<Reference> references) {
-    Schema.Parser parser = new Schema.Parser();
     try {
-      references.forEach(reference -> parseInto(parser, reference));
-      return parser.parse(schema);
+      return referred(references).parse(schema);
     } catch (AvroRuntimeException e) {
       throw RegistryError.invalidSchema(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** A parser that knows the types referred to. */
+  private Schema.Parser referred(List<Reference> references) {
+    Schema.Parser parser = new Schema.Parser();
+    references.forEach(reference -> parseInto(parser, reference));
+    return parser;
   }
 
   private void parseInto(Schema.Parser parser, Reference reference) {
