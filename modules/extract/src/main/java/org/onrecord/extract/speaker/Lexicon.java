@@ -19,7 +19,7 @@ final class Lexicon {
   private static final int OF_COMPOUNDS =
       WordClass.PLACE.bit | WordClass.DEMONYM.bit | WordClass.PARTY.bit | WordClass.COMMON.bit;
 
-  private final Map<String, Integer> classes = new HashMap<>(16384);
+  private final WordTable classes = new WordTable();
   private final Map<String, String> shortForms = new HashMap<>();
 
   private Lexicon() {}
@@ -45,8 +45,8 @@ final class Lexicon {
 
   /** The classes of a lower-case word, as a set of {@link WordClass#bit}s. */
   int classes(String lower) {
-    Integer known = classes.get(lower);
-    if (known != null) {
+    int known = classes.get(lower, 0, lower.length());
+    if (known != 0) {
       return known;
     }
     int joint = lower.indexOf('-');
@@ -54,8 +54,8 @@ final class Lexicon {
       return 0;
     }
     // "US-Russia" is a place as both its halves are
-    return classes.getOrDefault(lower.substring(0, joint), 0)
-        & classes.getOrDefault(lower.substring(joint + 1), 0)
+    return classes.get(lower, 0, joint)
+        & classes.get(lower, joint + 1, lower.length())
         & OF_COMPOUNDS;
   }
 
@@ -101,6 +101,6 @@ final class Lexicon {
   }
 
   private void add(WordClass wordClass, String word) {
-    classes.merge(word, wordClass.bit, (a, b) -> a | b);
+    classes.add(word, wordClass.bit);
   }
 }
