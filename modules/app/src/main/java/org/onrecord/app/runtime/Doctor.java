@@ -135,13 +135,22 @@ public final class Doctor {
                     difference.key(),
                     difference.shouldBe()));
       }
+      int partitions = status.topic().partitions();
+      if (status.partitions() < partitions) {
+        ill(
+            name,
+            "%d partitions, should be %d: fewer instances can share the work"
+                .formatted(status.partitions(), partitions),
+            "kafka-topics --bootstrap-server %s --alter --topic %s --partitions %d (only while it is empty: keys move)"
+                .formatted(configuration.get(Key.BOOTSTRAP_SERVERS), name, partitions));
+      }
       if (brokers >= 3 && status.replicas() < 3) {
         ill(
             name,
             "%d replicas on %d brokers: a lost broker loses records"
                 .formatted(status.replicas(), brokers),
             "kafka-reassign-partitions, or set default.replication.factor=3 before `onrecord topics create`");
-      } else if (status.differences().isEmpty()) {
+      } else if (status.differences().isEmpty() && status.partitions() >= partitions) {
         well(
             name,
             "%d partitions, %d replicas, settings as they should be"
