@@ -3,6 +3,7 @@ package org.onrecord.extract.find;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onrecord.extract.text.Block;
 import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.Quotation;
@@ -35,6 +36,7 @@ public final class ContinuedQuotations implements Finder {
   @Override
   public List<Finding> find(Document document, List<Finding> soFar) {
     Claims claims = new Claims(document, soFar);
+    Names names = new Names(document, soFar);
     List<Finding> all = new ArrayList<>();
     Continued last = null;
     int next = 0;
@@ -61,12 +63,22 @@ public final class ContinuedQuotations implements Finder {
           all.add(last.finding());
           last = new Continued(within(last.before, content));
         }
-      } else if (blocks == 0 || blocks == 1 && last.endsBlock(document)) {
+        continue;
+      }
+      LeadIn leadIn = last.narration(document, quotation);
+      boolean follows =
+          blocks == 0
+              || blocks == 1
+                  && document.blocks().get(block).start() == quotation.start()
+                  && last.endsBlock(document);
+      if (leadIn != null && names.namesOther(leadIn.source(), last.before)) {
+        all.add(last.finding());
+        last = new Continued(leadIn.finding(List.of(content), false, CONFIDENCE, ID));
+      } else if (follows) {
         last.content.add(content);
       } else if (blocks <= FARTHEST) {
         all.add(last.finding());
-        Block narration = document.blocks().get(block - 1);
-        last = new Continued(apart(document, last.before, content, narration));
+        last = new Continued(apart(document, last.before, content, leadIn));
       }
     }
     if (last != null) {
@@ -90,12 +102,29 @@ public final class ContinuedQuotations implements Finder {
       return content.size() == before.content().size() ? before : before.withContent(content);
     }
 
-    /** Whether nothing stands between it and the end of its block. */
-    boolean endsBlock(Document document) {
-      int end = end(content);
+    private int end() {
+      int end = ContinuedQuotations.end(content);
       for (TokenSpan cue : before.cue()) {
         end = Math.max(end, cue.end());
       }
+      for (TokenSpan source : before.source()) {
+        end = Math.max(end, source.end());
+      }
+      return end;
+    }
+
+    /** The writer's sentence between it and {@code quotation}, read as leading in to that. */
+    @Nullable LeadIn narration(Document document, Quotation quotation) {
+      int place = document.sentenceOf(quotation.start()) - 1;
+      TokenSpan sentence = place < 0 ? null : document.sentences().get(place);
+      return sentence == null || sentence.start() < end() || document.isQuoted(sentence.start())
+          ? null
+          : LeadIn.read(document, sentence.start(), sentence.end() - 1);
+    }
+
+    /** Whether nothing stands between it and the end of its block. */
+    boolean endsBlock(Document document) {
+      int end = end();
       Block block = document.blocks().get(document.blockOf(end - 1));
       return document.sentenceOf(end - 1) == document.sentenceOf(block.end() - 1);
     }
@@ -103,13 +132,10 @@ public final class ContinuedQuotations implements Finder {
 
   /** An attribution of its own, to the speaker before or to their mention just before it. */
   private static Finding apart(
-      Document document, Finding before, TokenSpan content, Block narration) {
-    int start = document.sentences().get(document.sentenceOf(narration.end() - 1)).start();
-    LeadIn leadIn = LeadIn.read(document, start, narration.end() - 1);
-    if (leadIn != null && mentions(document, before, leadIn.source())) {
-      return leadIn.finding(List.of(content), false, CONFIDENCE, ID);
-    }
-    return new Finding(List.of(content), List.of(), before.source(), CONFIDENCE, ID);
+      Document document, Finding before, TokenSpan content, @Nullable LeadIn leadIn) {
+    return leadIn != null && mentions(document, before, leadIn.source())
+        ? leadIn.finding(List.of(content), false, CONFIDENCE, ID)
+        : new Finding(List.of(content), List.of(), before.source(), CONFIDENCE, ID);
   }
 
   private static boolean mentions(Document document, Finding before, TokenSpan subject) {
