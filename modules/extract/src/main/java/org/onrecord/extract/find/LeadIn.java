@@ -70,9 +70,13 @@ record LeadIn(TokenSpan source, TokenSpan cue) {
       return new LeadIn(new TokenSpan(subject + 1, colon), new TokenSpan(subject, subject + 1));
     }
     int end = subjectEnd(document, subject, colon);
-    return end <= subject || end >= colon
+    int cue = end;
+    while (cue < colon && document.kind(cue) != TokenKind.WORD) {
+      cue++;
+    }
+    return end <= subject || cue >= colon
         ? null
-        : new LeadIn(new TokenSpan(subject, end), new TokenSpan(end, colon));
+        : new LeadIn(new TokenSpan(subject, end), new TokenSpan(cue, colon));
   }
 
   private static int after(Document document, int from, int limit) {
@@ -119,15 +123,9 @@ record LeadIn(TokenSpan source, TokenSpan cue) {
     return end;
   }
 
-  /** The source and cue as a finding has them; the colon goes with the cue. */
+  /** A finding of {@code content} with this source and cue. */
   Finding finding(List<TokenSpan> content, boolean isVerbatim, double confidence, String pattern) {
-    return new Finding(
-        content,
-        List.of(new TokenSpan(cue.start(), cue.end())),
-        List.of(source),
-        isVerbatim,
-        confidence,
-        pattern);
+    return new Finding(content, List.of(cue), List.of(source), isVerbatim, confidence, pattern);
   }
 
   static boolean isColon(Document document, int token) {
