@@ -70,7 +70,10 @@ public final class SpeakerResolver {
           source,
           last,
           new Speaker(
-              name(cast.reading, last), kind(last), roles.of(last), Speaker.Resolution.CONTINUED));
+              name(cast.reading, last),
+              kind(cast.reading, last),
+              roles.of(last),
+              Speaker.Resolution.CONTINUED));
     }
     Candidate best = best(scene.candidates(finding, source));
     return new Decision(source, best.entity, speaker(cast.reading, roles, best, source));
@@ -100,7 +103,7 @@ public final class SpeakerResolver {
           Speaker.Resolution.NONE);
     }
     return new Speaker(
-        name(reading, entity), kind(entity), roles.of(entity), resolution(best, source));
+        name(reading, entity), kind(reading, entity), roles.of(entity), resolution(best, source));
   }
 
   private static boolean isGroup(Reading reading, Source source) {
@@ -136,9 +139,14 @@ public final class SpeakerResolver {
     return entity.owner != null && entity.owner.isPerson();
   }
 
-  private static Speaker.Kind kind(Entity entity) {
+  private static Speaker.Kind kind(Reading reading, Entity entity) {
     return switch (entity.type) {
-      case PERSON, UNKNOWN -> Speaker.Kind.PERSON;
+      case PERSON -> Speaker.Kind.PERSON;
+      // people take no article
+      case UNKNOWN ->
+          reading.lower(entity.fullest.runStart - 1).equals("the")
+              ? Speaker.Kind.ORGANISATION
+              : Speaker.Kind.PERSON;
       case ORGANISATION, PLACE -> Speaker.Kind.ORGANISATION;
       case GROUP, ADJECTIVE -> Speaker.Kind.GROUP;
     };
