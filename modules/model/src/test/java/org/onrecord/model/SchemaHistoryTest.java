@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Holds the schemas in {@code schemas/} to those that were released, which {@code
  * schemas/history/<Record>/<version>.avsc} keeps, as the registry would under FULL_TRANSITIVE:
- * every version can read every other.
+ * every version can read every other. At a release each schema is copied there.
  */
 class SchemaHistoryTest {
 
