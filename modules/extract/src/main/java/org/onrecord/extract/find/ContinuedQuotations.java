@@ -19,13 +19,13 @@ import org.onrecord.extract.text.TokenSpan;
 public final class ContinuedQuotations implements Finder {
 
   private static final String ID = "continued-quotation";
-  private static final double CONFIDENCE = 0.7;
+  private static final double CONFIDENCE = 0.5;
   private static final int SHORTEST = 4;
 
   /** Quoted words within a sentence are mere terms when they are fewer. */
   private static final int SHORTEST_WITHIN = 6;
 
-  private static final double CONFIDENCE_WITHIN = 0.5;
+  private static final double CONFIDENCE_WITHIN = 0.3;
 
   private static final Set<String> CONNECTING =
       Set.of("But", "And", "Instead", "Or", "Yet", "So", "Still", "Also", "Then");

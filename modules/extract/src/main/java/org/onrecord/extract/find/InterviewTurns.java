@@ -23,7 +23,7 @@ import org.onrecord.extract.text.TokenSpan;
 public final class InterviewTurns implements Finder {
 
   private static final String ID = "interview-turn";
-  private static final double CONFIDENCE = 0.9;
+  private static final double CONFIDENCE = 0.85;
   private static final int LONGEST_LABEL = 5;
 
   /**

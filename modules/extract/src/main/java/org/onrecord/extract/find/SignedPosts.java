@@ -11,7 +11,7 @@ import org.onrecord.extract.text.TokenSpan;
 public final class SignedPosts implements Finder {
 
   private static final String ID = "signed-post";
-  private static final double CONFIDENCE = 0.95;
+  private static final double CONFIDENCE = 0.9;
   private static final int LONGEST_NAME = 8;
 
   @Override
