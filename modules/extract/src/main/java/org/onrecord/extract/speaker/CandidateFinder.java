@@ -2,6 +2,7 @@ package org.onrecord.extract.speaker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds those whom a source may stand for. A bounded number, so that the time stays linear. */
@@ -12,6 +13,28 @@ final class CandidateFinder {
   private static final int MOST_SENTENCES_BEFORE = 40;
   private static final int MOST_NAMES_AFTER = 4;
   private static final int MOST_ANTECEDENTS = 6;
+
+  /**
+   * Nouns too particular to stand for a body that neither has them in its name nor is called so.
+   */
+  private static final Set<String> PARTICULAR =
+      Set.of(
+          "ministry",
+          "court",
+          "jury",
+          "tribunal",
+          "government",
+          "police",
+          "army",
+          "military",
+          "parliament",
+          "senate",
+          "council",
+          "department",
+          "university",
+          "party",
+          "trust",
+          "panel");
 
   private final Cast cast;
   private final Reading reading;
@@ -101,8 +124,8 @@ final class CandidateFinder {
   }
 
   /** "The council" is one that has it in its name, where there is any such. */
-  private static void keepNamesakes(List<Candidate> candidates, int inside, String head) {
-    boolean any = false;
+  private void keepNamesakes(List<Candidate> candidates, int inside, String head) {
+    boolean any = PARTICULAR.contains(head);
     for (int i = inside; i < candidates.size(); i++) {
       any |= isNamesake(candidates.get(i), head);
     }
@@ -115,13 +138,15 @@ final class CandidateFinder {
     }
   }
 
-  private static boolean isNamesake(Candidate candidate, String head) {
+  private boolean isNamesake(Candidate candidate, String head) {
     Entity entity = candidate.entity;
     if (entity == null || entity.isPerson()) {
       return false;
     }
     String[] key = entity.fullest.key;
-    return key[0].equals(head) || key[key.length - 1].equals(head);
+    return key[0].equals(head)
+        || key[key.length - 1].equals(head)
+        || PARTICULAR.contains(head) && cast.isDescribed(entity, head);
   }
 
   /** "The former president's spokeswoman": not the president, whoever that is. */

@@ -323,7 +323,7 @@ final class Entities {
     }
     int a = reading.end(name.end - 1) - reading.start(name.start);
     int b = reading.end(than.end - 1) - reading.start(than.start);
-    return a > b;
+    return a > b || a == b && reading.isShouted(than.start) && !reading.isShouted(name.start);
   }
 
   private void index(String word, Entity entity) {

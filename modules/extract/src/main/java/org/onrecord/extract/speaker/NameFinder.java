@@ -31,6 +31,12 @@ final class NameFinder {
           "senate",
           "presidency");
 
+  private static final Set<String> SOCIETIES =
+      Set.of("friends", "citizens", "sons", "daughters", "knights", "order", "guild", "sisters");
+
+  private static final Set<String> COURTESIES =
+      Set.of("mr", "mrs", "ms", "miss", "dr", "prof", "sir", "lord", "lady", "dame", "madam");
+
   private static final Set<String> CAPITAL_NOUNS =
       Set.of(
           "super", "pac", "pacs", "tv", "ad", "ads", "pr", "dna", "llc", "inc", "q", "a", "mr",
@@ -149,6 +155,8 @@ final class NameFinder {
         end += reading.lower(end + 1).equals("the") ? 3 : 2;
       } else if (reading.first(end) == ',' && isSuffix(end + 1)) {
         end += 2;
+      } else if (isPluralOwner(end)) {
+        end += 2;
       } else if (isNickname(end)) {
         end += 4;
       } else {
@@ -157,6 +165,14 @@ final class NameFinder {
     }
     part(start, end);
     return end;
+  }
+
+  /** The mark of "Irrigation Workers' League". */
+  private boolean isPluralOwner(int i) {
+    return !reading.isWord(i)
+        && reading.isPossessive(i)
+        && reading.is(i + 1, WordClass.ORGANISATION)
+        && reading.isCapital(i + 1);
   }
 
   /** The nickname of "Juan “Chico” Reyes", marks and what follows included. */
@@ -210,7 +226,8 @@ final class NameFinder {
           organisation && !isTitle(i - 1)
               || reading.lower(i - 1).equals("house")
               || reading.lower(i - 1).equals("secretary") && !organisation
-              || reading.lower(i - 1).equals("bank");
+              || reading.lower(i - 1).equals("bank")
+              || i - start == 1 && SOCIETIES.contains(reading.lower(start));
       case "for", "on", "against" ->
           (organisation || next == i + 1 && i - start == 1 && reading.lower(i - 1).endsWith("s"))
               && !reading.is(next, WordClass.MALE)
@@ -231,6 +248,10 @@ final class NameFinder {
 
   /** Parts titles from the name, and adds what is left. */
   private void part(int start, int runEnd) {
+    // "the Chief Minister" describes
+    if (isAllTitles(start, runEnd)) {
+      return;
+    }
     int end = runEnd;
     int nameStart = start;
     boolean titled = false;
@@ -284,6 +305,18 @@ final class NameFinder {
     if (nameStart < end) {
       add(start, nameStart, end, titled, gender);
     }
+  }
+
+  private boolean isAllTitles(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (!isTitle(i)) {
+        return false;
+      }
+    }
+    // "Dr. Sheikh" and "Mr King" are names though
+    return end - start > 1
+        && !reading.lower(start).endsWith(".")
+        && !COURTESIES.contains(reading.lower(start));
   }
 
   private Gender genderOfTitle(int i) {

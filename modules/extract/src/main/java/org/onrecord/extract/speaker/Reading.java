@@ -179,6 +179,12 @@ final class Reading {
         && start(token + 1) > end(token);
   }
 
+  /** Whether all letters of a longer word are capitals. */
+  boolean isShouted(int token) {
+    String word = document.word(token);
+    return word.length() > 2 && word.equals(word.toUpperCase(Locale.ROOT));
+  }
+
   /** At least two letters, all of them capitals, points aside. */
   boolean isAcronym(int token) {
     if (!isCapital(token)) {

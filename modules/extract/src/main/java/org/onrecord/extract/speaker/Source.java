@@ -70,6 +70,14 @@ final class Source {
     while (partEnd < to && !endsPart(reading, index, partEnd, from)) {
       partEnd++;
     }
+    // "her brother and coach"
+    while (reading.lower(partEnd).equals("and")
+        && partEnd + 2 < to
+        && isRole(reading, partEnd - 1)
+        && isRole(reading, partEnd + 1)
+        && !reading.isWord(partEnd + 2)) {
+      partEnd += 2;
+    }
     int head = partEnd - 1;
     boolean ownerAlone = head > from && reading.isPossessive(head);
     // "Mr. Roe himself"
