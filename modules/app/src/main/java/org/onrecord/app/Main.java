@@ -13,6 +13,7 @@ import org.onrecord.app.command.PublishCommand;
 import org.onrecord.app.command.RunCommand;
 import org.onrecord.app.command.TailCommand;
 import org.onrecord.app.command.TopicsCommand;
+import org.onrecord.app.command.TrainCommand;
 import org.onrecord.app.command.TryCommand;
 import org.onrecord.app.command.UpCommand;
 import picocli.CommandLine;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       DeadLettersCommand.class,
       ConfigCommand.class,
       EvalCommand.class,
+      TrainCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },

@@ -7,7 +7,7 @@ import org.onrecord.extract.text.TokenSpan;
 /** The features of the second pass: which words around a cue are its source and its content. */
 final class ArgumentFeatures {
 
-  static final int PER_TOKEN = 38;
+  static final int PER_TOKEN = 43;
   static final int PAIRS_PER_TOKEN = 7;
 
   static final int NEITHER = 0;
@@ -15,6 +15,8 @@ final class ArgumentFeatures {
   static final int SOURCE_INSIDE = 2;
   static final int CONTENT_BEGIN = 3;
   static final int CONTENT_INSIDE = 4;
+
+  private static final int BITS = 19;
 
   private static final int BEFORE = 0;
   private static final int IN = 1;
@@ -34,7 +36,7 @@ final class ArgumentFeatures {
     this.isCue = isCue;
   }
 
-  static SequenceModel newModel(int bits) {
+  static SequenceModel newModel() {
     boolean[][] allowed = new boolean[5][5];
     for (int from = 0; from < 5; from++) {
       allowed[from][NEITHER] = true;
@@ -44,7 +46,7 @@ final class ArgumentFeatures {
       allowed[from][CONTENT_INSIDE] = from == CONTENT_BEGIN || from == CONTENT_INSIDE;
     }
     return new SequenceModel(
-        bits, bits - 5, allowed, new boolean[] {true, true, false, true, false});
+        BITS, BITS - 5, allowed, new boolean[] {true, true, false, true, false});
   }
 
   void fill(TokenSpan window, TokenSpan cue, SequenceModel.Features features) {
@@ -55,7 +57,7 @@ final class ArgumentFeatures {
     summariseBetween(window, cue);
     Document document = view.document;
     int head = head(cue);
-    int headClass = view.wordClass[headToken(cue)];
+    int headClass = view.wordClass[headToken(cue)] * 256 + view.sense[headToken(cue)];
     int beforeCue = CueFeatures.word(view, cue.start() - 1, start, end);
     int afterCue = CueFeatures.word(view, cue.end(), start, end);
     int beforeShape = CueFeatures.shape(view, cue.start() - 1, start, end);
@@ -142,6 +144,13 @@ final class ArgumentFeatures {
       e[f++] = Hash.mix(36, headClass, b, c);
       e[f++] = Hash.mix(37, afterCue, head, d);
       e[f++] = Hash.mix(38, quoted, d, s * 16 + m1);
+
+      int g = view.sense[t];
+      e[f++] = Hash.mix(39, g, d);
+      e[f++] = Hash.mix(40, g, c1, side);
+      e[f++] = Hash.mix(41, g, b);
+      e[f++] = Hash.mix(42, headClass, side, g);
+      e[f++] = Hash.mix(43, headClass, w, side);
 
       int[] q = features.transition;
       q[p++] = Hash.mix(51, side);

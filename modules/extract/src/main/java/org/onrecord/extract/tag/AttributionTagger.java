@@ -2,8 +2,10 @@ package org.onrecord.extract.tag;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
@@ -17,11 +19,20 @@ public final class AttributionTagger implements Finder {
   private static final String ID = "tagger";
   private static final String WEIGHTS = "english.weights";
 
+  /** Below a half, since what is found is worth more than what is left out is worth avoiding. */
+  private static final double THRESHOLD = 0.4;
+
   private final Tagger tagger;
+  private final Reranker reranker;
+  private final Chooser chooser;
+  private final Calibration calibration;
   private final String version;
 
-  private AttributionTagger(Tagger tagger, String version) {
+  AttributionTagger(Tagger tagger, Reranker reranker, Calibration calibration, String version) {
     this.tagger = tagger;
+    this.reranker = reranker;
+    this.chooser = new Chooser(reranker, THRESHOLD);
+    this.calibration = calibration;
     this.version = version;
   }
 
@@ -36,14 +47,27 @@ public final class AttributionTagger implements Finder {
   }
 
   /**
-   * Reads weights as {@link TaggerTrainer} writes them.
+   * Reads weights as {@link #write} writes them.
    *
    * @throws IOException if they can't be read or are of another form
    */
   public static AttributionTagger read(InputStream weights) throws IOException {
     DataInputStream in = new DataInputStream(new BufferedInputStream(weights, 1 << 16));
     String version = in.readUTF();
-    return new AttributionTagger(Tagger.read(in), version);
+    Calibration calibration = Calibration.read(in);
+    Reranker reranker = new Reranker();
+    reranker.read(in);
+    return new AttributionTagger(Tagger.read(in), reranker, calibration, version);
+  }
+
+  /** Writes the weights. */
+  public void write(OutputStream weights) throws IOException {
+    DataOutputStream out = new DataOutputStream(weights);
+    out.writeUTF(version);
+    calibration.write(out);
+    reranker.write(out);
+    tagger.write(out);
+    out.flush();
   }
 
   /** Names the weights. */
@@ -53,8 +77,16 @@ public final class AttributionTagger implements Finder {
 
   @Override
   public List<Finding> find(Document document, List<Finding> soFar) {
-    return tagger.tag(document).stream()
-        .map(c -> new Finding(c.content(), List.of(c.cue()), c.source(), 0.5, ID))
-        .toList();
+    WordView view = new WordView(document, tagger.lexicon);
+    return chooser.choose(view, tagger.readings(view)).stream().map(this::finding).toList();
+  }
+
+  private Finding finding(Choice choice) {
+    return new Finding(
+        choice.reading().content(),
+        List.of(choice.cue().cue()),
+        choice.reading().source(),
+        calibration.of(choice.probability()),
+        ID);
   }
 }

@@ -6,7 +6,7 @@ import org.onrecord.extract.text.TokenSpan;
 /** The features of the first pass: which words of a sentence are cues. */
 final class CueFeatures {
 
-  static final int PER_TOKEN = 30;
+  static final int PER_TOKEN = 36;
   static final int PAIRS_PER_TOKEN = 3;
 
   /** Outside, first word of a cue, further word of a cue. */
@@ -15,14 +15,15 @@ final class CueFeatures {
   static final int BEGIN = 1;
   static final int INSIDE = 2;
 
+  private static final int BITS = 19;
   private static final int NEAR = 4;
 
   private CueFeatures() {}
 
-  static SequenceModel newModel(int bits) {
+  static SequenceModel newModel() {
     return new SequenceModel(
-        bits,
-        bits - 6,
+        BITS,
+        BITS - 6,
         new boolean[][] {{true, true, false}, {true, true, true}, {true, true, true}},
         new boolean[] {true, true, false});
   }
@@ -91,6 +92,15 @@ final class CueFeatures {
       e[f++] = Hash.mix(27, w1, n1);
       e[f++] = Hash.mix(28, suffix(view, t - 1, start, end), view.suffix[t]);
       e[f++] = Hash.mix(29, view.suffix[t], suffix(view, t + 1, start, end));
+      int g = view.sense[t];
+      int g1 = sense(view, t - 1, start, end);
+      int h1 = sense(view, t + 1, start, end);
+      e[f++] = Hash.mix(31, g, s1 * 16 + m1);
+      e[f++] = Hash.mix(32, g, quotes);
+      e[f++] = Hash.mix(33, g, c, c1);
+      e[f++] = Hash.mix(34, g, n1);
+      e[f++] = Hash.mix(35, g, g1 * 256 + h1);
+      e[f++] = Hash.mix(36, g, c, d1);
       e[f++] = Hash.mix(30, c, wordClass(view, t + 2, start, end), d1);
 
       int[] q = features.transition;
@@ -119,6 +129,10 @@ final class CueFeatures {
 
   static int shape(WordView view, int token, int start, int end) {
     return token < start || token >= end ? WordView.OUTSIDE : view.shape[token];
+  }
+
+  static int sense(WordView view, int token, int start, int end) {
+    return token < start || token >= end ? 254 : view.sense[token];
   }
 
   static int wordClass(WordView view, int token, int start, int end) {

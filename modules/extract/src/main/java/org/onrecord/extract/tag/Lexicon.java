@@ -14,18 +14,18 @@ import java.util.TreeMap;
 final class Lexicon {
 
   private final int[] hashes;
-  private final byte[] classes;
+  private final int[] classes;
   private final int mask;
 
   /**
-   * @param classByWord the class of each word, 0 to 127, by the word's hash
+   * @param classByWord the classes of each word, its syntax + 128 × its sense, by the word's hash
    */
-  Lexicon(Map<Integer, Byte> classByWord) {
+  Lexicon(Map<Integer, Integer> classByWord) {
     int capacity = Integer.highestOneBit(Math.max(4, classByWord.size() * 2)) * 2;
     hashes = new int[capacity];
-    classes = new byte[capacity];
+    classes = new int[capacity];
     mask = capacity - 1;
-    java.util.Arrays.fill(classes, (byte) -1);
+    java.util.Arrays.fill(classes, -1);
     new TreeMap<>(classByWord)
         .forEach(
             (hash, value) -> {
@@ -51,25 +51,25 @@ final class Lexicon {
   }
 
   void write(DataOutputStream out) throws IOException {
-    TreeMap<Integer, Byte> entries = new TreeMap<>();
+    TreeMap<Integer, Integer> entries = new TreeMap<>();
     for (int at = 0; at < hashes.length; at++) {
       if (classes[at] >= 0) {
         entries.put(hashes[at], classes[at]);
       }
     }
     out.writeInt(entries.size());
-    for (Map.Entry<Integer, Byte> entry : entries.entrySet()) {
+    for (Map.Entry<Integer, Integer> entry : entries.entrySet()) {
       out.writeInt(entry.getKey());
-      out.writeByte(entry.getValue());
+      out.writeShort(entry.getValue());
     }
   }
 
   static Lexicon read(DataInputStream in) throws IOException {
     int size = in.readInt();
-    Map<Integer, Byte> entries = new TreeMap<>();
+    Map<Integer, Integer> entries = new TreeMap<>();
     for (int i = 0; i < size; i++) {
       int hash = in.readInt();
-      entries.put(hash, in.readByte());
+      entries.put(hash, (int) in.readShort());
     }
     return new Lexicon(entries);
   }

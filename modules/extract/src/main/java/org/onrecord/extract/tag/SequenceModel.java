@@ -86,19 +86,86 @@ final class SequenceModel {
     }
   }
 
-  private void pairScores(Features features, int i, float[] pairs) {
+  /** Fills {@code pairs} (length × labels × labels) with the scores of each step's label pairs. */
+  void scorePairs(Features features, float[] pairs) {
+    for (int i = 1; i < features.length; i++) {
+      scorePairs(features, i, pairs, i * labels * labels);
+    }
+  }
+
+  private void scorePairs(Features features, int i, float[] pairs, int to) {
     int per = features.pairsPerToken;
     if (packedTransition != null) {
-      packedTransition.sum(features.transition, i * per, (i + 1) * per, pairs, 0);
+      packedTransition.sum(features.transition, i * per, (i + 1) * per, pairs, to);
       return;
     }
-    Arrays.fill(pairs, 0);
+    int width = labels * labels;
+    Arrays.fill(pairs, to, to + width, 0);
     for (int f = i * per; f < (i + 1) * per; f++) {
-      int row = (features.transition[f] & transitionMask) * pairs.length;
-      for (int pair = 0; pair < pairs.length; pair++) {
-        pairs[pair] += transition[row + pair];
+      int row = (features.transition[f] & transitionMask) * width;
+      for (int pair = 0; pair < width; pair++) {
+        pairs[to + pair] += transition[row + pair];
       }
     }
+  }
+
+  boolean allowed(int from, int to) {
+    return allowed[from][to];
+  }
+
+  boolean mayStart(int label) {
+    return mayStart[label];
+  }
+
+  /**
+   * By how much, for each step, the best sequence with any label there but {@code label} beats the
+   * best one with it.
+   */
+  float[] marginsAgainst(int label, Features features, float[] scores) {
+    int n = features.length;
+    float[] pairs = new float[n * labels * labels];
+    scorePairs(features, pairs);
+    float[] forward = new float[n * labels];
+    float[] backward = new float[n * labels];
+    for (int to = 0; to < labels; to++) {
+      forward[to] = mayStart[to] ? scores[to] : FORBIDDEN;
+    }
+    for (int i = 1; i < n; i++) {
+      for (int to = 0; to < labels; to++) {
+        float best = FORBIDDEN;
+        for (int from = 0; from < labels; from++) {
+          if (allowed[from][to]) {
+            float before = forward[(i - 1) * labels + from];
+            best = Math.max(best, before + pairs[(i * labels + from) * labels + to]);
+          }
+        }
+        forward[i * labels + to] = best + scores[i * labels + to];
+      }
+    }
+    for (int i = n - 2; i >= 0; i--) {
+      int next = (i + 1) * labels;
+      for (int from = 0; from < labels; from++) {
+        float best = FORBIDDEN;
+        for (int to = 0; to < labels; to++) {
+          if (allowed[from][to]) {
+            float after = backward[next + to] + scores[next + to];
+            best = Math.max(best, after + pairs[(next + from) * labels + to]);
+          }
+        }
+        backward[i * labels + from] = best;
+      }
+    }
+    float[] margins = new float[n];
+    for (int i = 0; i < n; i++) {
+      float other = FORBIDDEN;
+      for (int at = 0; at < labels; at++) {
+        if (at != label) {
+          other = Math.max(other, forward[i * labels + at] + backward[i * labels + at]);
+        }
+      }
+      margins[i] = other - forward[i * labels + label] - backward[i * labels + label];
+    }
+    return margins;
   }
 
   /**
@@ -119,7 +186,7 @@ final class SequenceModel {
       }
     }
     for (int i = 1; i < n; i++) {
-      pairScores(features, i, pairs);
+      scorePairs(features, i, pairs, 0);
       for (int label = 0; label < labels; label++) {
         int to = (i * labels + label) * k;
         float here = scores[i * labels + label];

@@ -4,17 +4,28 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.TokenSpan;
 
-/** The two passes. */
+/** The two passes: cues, then the likeliest readings of each. */
 final class Tagger {
 
+  /**
+   * Added to the score of a cue's first word, so that what might be a cue is looked at; the choice
+   * among readings drops it again.
+   */
+  private static final float CUE_BIAS = 3;
+
+  /** From which margin on the features of other cues take a cue for one. */
+  private static final float LIKELY = -1;
+
+  private static final int READINGS = 3;
+
   final Lexicon lexicon;
-  final SequenceModel cues;
-  final SequenceModel arguments;
-  float cueBias;
+  private final SequenceModel cues;
+  private final SequenceModel arguments;
 
   Tagger(Lexicon lexicon, SequenceModel cues, SequenceModel arguments) {
     this.lexicon = lexicon;
@@ -23,75 +34,87 @@ final class Tagger {
   }
 
   void write(DataOutputStream out) throws IOException {
-    out.writeFloat(cueBias);
-    out.writeByte(TaggerTrainer.BITS1);
-    out.writeByte(TaggerTrainer.BITS2);
     lexicon.write(out);
     cues.write(out);
     arguments.write(out);
   }
 
   static Tagger read(DataInputStream in) throws IOException {
-    float cueBias = in.readFloat();
-    int cueBits = in.readByte();
-    int argumentBits = in.readByte();
     Lexicon lexicon = Lexicon.read(in);
-    SequenceModel cues = CueFeatures.newModel(cueBits);
+    SequenceModel cues = CueFeatures.newModel();
     cues.read(in);
-    SequenceModel arguments = ArgumentFeatures.newModel(argumentBits);
+    SequenceModel arguments = ArgumentFeatures.newModel();
     arguments.read(in);
-    Tagger tagger = new Tagger(lexicon, cues, arguments);
-    tagger.cueBias = cueBias;
-    return tagger;
+    return new Tagger(lexicon, cues, arguments);
   }
 
-  List<Candidate> tag(Document document) {
-    WordView view = new WordView(document, lexicon);
-    List<TokenSpan> found = cues(view);
+  /** A cue that might be one. */
+  private record Cue(TokenSpan span, float margin) {}
+
+  /** All that might be cues, in order, with their readings. */
+  List<CueReadings> readings(WordView view) {
+    Document document = view.document;
+    List<Cue> candidates = cues(view);
     boolean[] isCue = new boolean[document.size()];
-    for (TokenSpan cue : found) {
-      for (int t = cue.start(); t < cue.end(); t++) {
-        isCue[t] = true;
+    for (Cue cue : candidates) {
+      if (cue.margin() > LIKELY) {
+        Arrays.fill(isCue, cue.span().start(), cue.span().end(), true);
       }
     }
-    List<Candidate> candidates = new ArrayList<>();
+    List<CueReadings> found = new ArrayList<>();
     ArgumentFeatures argumentFeatures = new ArgumentFeatures(view, isCue);
     SequenceModel.Features features =
         new SequenceModel.Features(ArgumentFeatures.PER_TOKEN, ArgumentFeatures.PAIRS_PER_TOKEN);
-    for (TokenSpan cue : found) {
-      TokenSpan window = Window.around(document, cue);
-      argumentFeatures.fill(window, cue, features);
+    float[] totals = new float[READINGS];
+    for (Cue cue : candidates) {
+      TokenSpan window = Window.around(document, cue.span());
+      argumentFeatures.fill(window, cue.span(), features);
       float[] scores = new float[features.length * arguments.labels];
       arguments.score(features, scores);
-      int[] labels = arguments.decode(features, scores, 1, new float[1])[0];
-      Candidate candidate = Candidate.of(window, cue, labels);
-      if (!candidate.content().isEmpty()) {
-        candidates.add(candidate);
+      int[][] sequences = arguments.decode(features, scores, READINGS, totals);
+      List<Reading> readings = new ArrayList<>(READINGS);
+      for (int r = 0; r < sequences.length; r++) {
+        Reading reading = Reading.of(window, sequences[r], r, totals[0] - totals[r]);
+        if (!reading.content().isEmpty()) {
+          readings.add(reading);
+        }
+      }
+      if (!readings.isEmpty()) {
+        found.add(new CueReadings(cue.span(), cue.margin(), readings));
       }
     }
-    return candidates;
+    return found;
   }
 
-  List<TokenSpan> cues(WordView view) {
-    List<TokenSpan> found = new ArrayList<>();
+  private List<Cue> cues(WordView view) {
+    List<Cue> found = new ArrayList<>();
     SequenceModel.Features features =
         new SequenceModel.Features(CueFeatures.PER_TOKEN, CueFeatures.PAIRS_PER_TOKEN);
     for (TokenSpan sentence : view.document.sentences()) {
       CueFeatures.fill(view, sentence, features);
       float[] scores = new float[features.length * cues.labels];
       cues.score(features, scores);
+      float[] biased = scores.clone();
       for (int i = 0; i < features.length; i++) {
-        scores[i * cues.labels + CueFeatures.BEGIN] += cueBias;
+        biased[i * cues.labels + CueFeatures.BEGIN] += CUE_BIAS;
       }
-      int[] labels = cues.decode(features, scores, 1, new float[1])[0];
+      int[] labels = cues.decode(features, biased, 1, new float[1])[0];
+      float[] margins = null;
       for (int i = 0; i < labels.length; i++) {
-        if (labels[i] != CueFeatures.OUTSIDE) {
-          int begin = i;
-          while (i + 1 < labels.length && labels[i + 1] == CueFeatures.INSIDE) {
-            i++;
-          }
-          found.add(new TokenSpan(sentence.start() + begin, sentence.start() + i + 1));
+        if (labels[i] == CueFeatures.OUTSIDE) {
+          continue;
         }
+        if (margins == null) {
+          margins = cues.marginsAgainst(CueFeatures.OUTSIDE, features, scores);
+        }
+        int begin = i;
+        float margin = margins[i];
+        while (i + 1 < labels.length && labels[i + 1] == CueFeatures.INSIDE) {
+          i++;
+          margin = Math.max(margin, margins[i]);
+        }
+        found.add(
+            new Cue(new TokenSpan(sentence.start() + begin, sentence.start() + i + 1), margin));
       }
     }
     return found;

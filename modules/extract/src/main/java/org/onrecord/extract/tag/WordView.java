@@ -35,6 +35,7 @@ final class WordView {
   final int[] suffix;
   final byte[] shape;
   final byte[] wordClass;
+  final short[] sense;
 
   WordView(Document document, Lexicon lexicon) {
     this.document = document;
@@ -43,6 +44,7 @@ final class WordView {
     suffix = new int[size];
     shape = new byte[size];
     wordClass = new byte[size];
+    sense = new short[size];
     String text = document.text();
     for (int token = 0; token < size; token++) {
       int start = document.start(token);
@@ -57,13 +59,30 @@ final class WordView {
       int known = lexicon.classOf(hash);
       if (known >= 0) {
         word[token] = hash;
-        wordClass[token] = (byte) known;
+        wordClass[token] = (byte) (known & 127);
+        sense[token] = (short) (known >> 7);
       } else {
         word[token] = Hash.mix(MASKED, shape[token]);
+        wordClass[token] = (byte) (100 + unknownClass(text, start, end, shape[token]));
+        sense[token] = (short) 255;
       }
       boolean named = known < 0 && shape[token] != LOWER;
       suffix[token] = named ? word[token] : Hash.lower(text, Math.max(start, end - SUFFIX), end);
     }
+  }
+
+  /** What the ending of a word outside the lexicon tells about it. */
+  private static int unknownClass(String text, int start, int end, byte shape) {
+    if (shape != LOWER) {
+      return shape;
+    }
+    char last = text.charAt(end - 1);
+    char before = end - start > 2 ? text.charAt(end - 2) : 0;
+    return last == 'd' && before == 'e'
+        ? 20
+        : last == 'g' && before == 'n'
+            ? 21
+            : last == 'y' && before == 'l' ? 22 : last == 's' ? 23 : 24;
   }
 
   private static byte shape(Document document, int token, String text, int start, int end) {

@@ -5,18 +5,19 @@ import java.util.List;
 import org.onrecord.extract.text.TokenSpan;
 
 /**
- * A reading of one cue.
+ * One reading of a cue: what its source and content might be.
  *
- * @param cue the cue
  * @param source the source's pieces
  * @param content the content's pieces
+ * @param rank 0 for the second pass's best reading of this cue
+ * @param margin how much less the second pass scored it than the best
  */
-record Candidate(TokenSpan cue, List<TokenSpan> source, List<TokenSpan> content) {
+record Reading(List<TokenSpan> source, List<TokenSpan> content, int rank, float margin) {
 
   /** Reads a label sequence over {@code window}. */
-  static Candidate of(TokenSpan window, TokenSpan cue, int[] labels) {
-    List<TokenSpan> source = new ArrayList<>();
-    List<TokenSpan> content = new ArrayList<>();
+  static Reading of(TokenSpan window, int[] labels, int rank, float margin) {
+    List<TokenSpan> source = new ArrayList<>(2);
+    List<TokenSpan> content = new ArrayList<>(2);
     int i = 0;
     while (i < labels.length) {
       int begin = i;
@@ -30,6 +31,6 @@ record Candidate(TokenSpan cue, List<TokenSpan> source, List<TokenSpan> content)
       (label == ArgumentFeatures.SOURCE_BEGIN ? source : content)
           .add(new TokenSpan(window.start() + begin, window.start() + i));
     }
-    return new Candidate(cue, source, content);
+    return new Reading(source, content, rank, margin);
   }
 }

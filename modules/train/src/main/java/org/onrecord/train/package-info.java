@@ -1,0 +1,5 @@
+/** Trains the weights that extraction ships with. */
+@NullMarked
+package org.onrecord.train;
+
+import org.jspecify.annotations.NullMarked;
