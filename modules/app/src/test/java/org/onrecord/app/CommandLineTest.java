@@ -1,0 +1,146 @@
+package org.onrecord.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+
+  @Test
+  void everyCommandHasHelpWithADescription() {
+    Run help = Run.of("--help");
+    assertThat(help.exitCode()).isZero();
+    CommandLine commandLine = Main.commandLine(Run.writer(), Run.writer());
+    for (String name : commandLine.getSubcommands().keySet()) {
+      assertThat(help.out()).contains(name);
+      Run own = Run.of(name, "--help");
+      assertThat(own.exitCode()).as(name).isZero();
+      assertThat(own.out()).as(name).contains("Usage: onrecord " + name);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "exract", "extract", "extract --formt json x", "tail nonsense", "topics"})
+  void wrongUsageExitsWith2AndSaysWhereHelpIs(String line) {
+    Run run = Run.of(line.isEmpty() ? new String[0] : line.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("onrecord: ").contains("--help'");
+  }
+
+  @Test
+  void suggestsTheCommandThatWasMeant() {
+    assertThat(Run.of("exract").err()).contains("Did you mean").contains("extract");
+  }
+
+  @Test
+  void extractsAsJsonWithWordsAndSpans() throws IOException {
+    Path file = folder.resolve("article.txt");
+    Files.writeString(
+        file,
+        "Bridge to open\n\nMarch 3, 2026, 18:38:05 IST\n\n"
+            + "“The bridge will open in May,” said Mara Linde, the transport minister.\n");
+
+    Run run = Run.of("extract", "--format", "json", file.toString());
+
+    assertThat(run.exitCode()).isZero();
+    JsonNode document = JSON.readTree(run.out());
+    assertThat(document.path("publishedAt").asText()).isEqualTo("2026-03-03T18:38:05+05:30");
+    JsonNode attribution = document.path("attributions").path(0);
+    assertThat(attribution.path("speaker").path("name").asText()).isEqualTo("Mara Linde");
+    JsonNode span = attribution.path("content").path("spans").path(0);
+    assertThat(Files.readString(file).substring(span.path(0).asInt(), span.path(1).asInt()))
+        .isEqualTo(attribution.path("content").path("text").asText())
+        .contains("The bridge will open in May");
+  }
+
+  @Test
+  void aBadFileGetsALineAndTheRestGoesOn() throws IOException {
+    Path good = folder.resolve("good.jsonl");
+    Files.writeString(
+        good,
+        "{\"id\":\"a\",\"text\":\"“No,” he said.\"}\n{broken\n{\"id\":\"b\",\"text\":\"“Yes,” she said.\"}\n");
+    Path absent = folder.resolve("absent.txt");
+
+    Run run = Run.of("extract", "--format", "jsonl", absent.toString(), good.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(2);
+    assertThat(run.err()).contains(absent.toString()).contains(good + ":2");
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines).hasSize(2);
+    assertThat(JSON.readTree(lines.get(1)).path("id").asText()).isEqualTo("b");
+  }
+
+  @Test
+  void noEscapesUnlessAskedFor() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.txt"), "“No, never,” said Mara Linde.\n");
+
+    assertThat(Run.of("extract", file.toString()).out()).doesNotContain("\u001b");
+    assertThat(Run.of("extract", "--color", "always", file.toString()).out()).contains("\u001b");
+  }
+
+  @Test
+  void printsSettingsWithTheirOriginsAndSecretsMasked() {
+    Run run = Run.of("config", "--topic-prefix", "mine.", "--kafka", "sasl.jaas.config=s3cret");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .containsPattern("topic.prefix +.*mine\\..*# option")
+        .containsPattern("application.id +.*onrecord.*# default")
+        .contains("kafka.sasl.jaas.config")
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void anUnknownSettingIsWrongUsage() {
+    Run run = Run.of("config", "--set", "topic.prefx=x");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("did you mean topic.prefix?");
+  }
+
+  @Test
+  void completesForBash() {
+    assertThat(Run.of("completion", "bash").out()).contains("complete -F _complete_onrecord");
+  }
+
+  @Test
+  void scoresAnExtraction() throws IOException {
+    Path gold = folder.resolve("gold.jsonl");
+    Files.writeString(
+        gold,
+        "{\"id\":\"a\",\"text\":\"“We have run out of time,” said Mara Linde.\",\"attributions\":"
+            + "[{\"content\":[[0,26]],\"cue\":[[27,31]],\"source\":[[32,42]]}]}\n");
+
+    Run run = Run.of("eval", gold.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).containsPattern("direct +1 +1 +1\\.000 +1\\.000");
+  }
+
+  @Test
+  void anEvaluationOfNothingFailsInOneLine() {
+    Run run = Run.of("eval", folder.resolve("absent").toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines("onrecord: " + folder.resolve("absent") + ": no such file");
+  }
+}
