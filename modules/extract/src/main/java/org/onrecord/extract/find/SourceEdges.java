@@ -74,7 +74,8 @@ public final class SourceEdges implements Finder {
     if (name - start < 2 || name >= end || document.first(name) != ',') {
       return false;
     }
-    boolean joins = false;
+    // the comma alone parts the name from what it is
+    boolean joins = name + 1 == end;
     for (int token = name + 1; token < end; token++) {
       String word = document.word(token);
       if (document.kind(token) != TokenKind.WORD) {
