@@ -130,8 +130,8 @@ class EndToEndIT {
       Map<String, Integer> quotes = untilThrough();
       id = quotes.keySet().iterator().next();
 
-      Run tail = connected("tail", "quotes", "--no-follow", "--speaker", "arquette");
-      assertThat(tail.out()).contains("Delphine Arquette").doesNotContain("Lotte Haas");
+      Run tail = connected("tail", "quotes", "--no-follow", "--speaker", "asante");
+      assertThat(tail.out()).contains("Kwabena Asante").doesNotContain("Tom Brannigan,");
       assertThat(connected("tail", "speakers", "--no-follow", "--format", "avro-json").out())
           .contains("\"org.onrecord.model");
       assertThat(connected("explain", id).out())
