@@ -20,6 +20,7 @@ final class CandidateFinder {
   private static final Set<String> PARTICULAR =
       Set.of(
           "ministry",
+          "administration",
           "court",
           "jury",
           "tribunal",

@@ -490,14 +490,21 @@ final class NameFinder {
 
   /** "defence ministry", "army": with one common word before it at the most. */
   private int stateOrgan(int at) {
-    if (STATE_ORGANS.contains(reading.lower(at)) && !reading.isCapital(at)) {
+    if (isStateOrgan(at)) {
       return at;
     }
     boolean common =
         reading.isWord(at) && !reading.isCapital(at) && !reading.is(at, WordClass.FUNCTION);
-    return common && STATE_ORGANS.contains(reading.lower(at + 1)) && !reading.isCapital(at + 1)
-        ? at + 1
-        : -1;
+    return common && isStateOrgan(at + 1) ? at + 1 : -1;
+  }
+
+  /** Not in "Russia's military campaign", where the noun only describes. */
+  private boolean isStateOrgan(int at) {
+    return STATE_ORGANS.contains(reading.lower(at))
+        && !reading.isCapital(at)
+        && (!reading.isWord(at + 1)
+            || reading.is(at + 1, WordClass.FUNCTION)
+            || reading.lower(at + 1).endsWith("ed"));
   }
 
   private static EntityType ownerType(boolean titled) {
