@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.onrecord.model.Article;
 
 /** Reads a stream of bytes, recognises by its content what it holds, and gives its articles. */
 final class ArticleReader {
@@ -25,44 +27,75 @@ final class ArticleReader {
   private final int maxArticleBytes;
   private final JsonReader json;
   private final PlainText plainText;
+  private final HtmlReader html;
+  private final FeedReader feeds;
+  private final Articles articles;
+
+  /** What to do with an item of a feed that has a summary only. */
+  interface Summaries {
+    void read(FeedItem item, Tally tally);
+  }
+
+  /** Without the network, a summary stays one. */
+  static final Summaries REFUSED =
+      (item, tally) ->
+          tally.failure(
+              new Failure(
+                  item.location(),
+                  "a summary only, without the article's text",
+                  "give the address of the feed, so that the pages are fetched"));
 
   ArticleReader(SourceOptions options) {
     this.maxArticleBytes = options.maxArticleBytes();
     this.json = new JsonReader(options);
     this.plainText = new PlainText(options);
+    this.html = new HtmlReader(options);
+    this.feeds = new FeedReader(options);
+    this.articles = new Articles(options);
+  }
+
+  /**
+   * Where bytes come from.
+   *
+   * @param location for {@code origin} and failures
+   * @param url where they were fetched; null for what wasn't
+   * @param charset the charset that the HTTP response names, if any
+   * @param known what a feed says of this article
+   */
+  record Place(String location, @Nullable String url, @Nullable String charset, FeedItem known) {
+
+    static Place file(String location) {
+      return new Place(location, null, null, FeedItem.NONE);
+    }
   }
 
   /**
    * Reads all articles.
    *
    * @param bytes the content; read to its end, not closed
-   * @param location where it is, for {@code origin} and failures
    */
-  void read(InputStream bytes, String location, Tally tally) {
+  void read(InputStream bytes, Place place, Summaries summaries, Tally tally) {
+    String location = place.location();
     try {
       BufferedInputStream in = unpack(bytes);
       String head = head(in);
-      if (isJson(head, location)) {
-        if (UNFINISHED.matcher(head).matches()) {
-          json.document(in, location, tally);
-        } else {
-          json.lines(in, location, tally);
-        }
+      if (!isJson(head, location)) {
+        document(in, place, summaries, tally);
+      } else if (UNFINISHED.matcher(head).matches()) {
+        json.document(in, location, tally);
       } else {
-        tally.article(document(in, location));
+        json.lines(in, location, tally);
       }
     } catch (BadInputException e) {
       tally.failure(e.at(location));
     } catch (IOException e) {
       tally.failure(
           new Failure(
-              location,
-              "can't be read any further: " + e.getMessage(),
-              "check the file and try again"));
+              location, "can't be read any further: " + e.getMessage(), "check it and try again"));
     }
   }
 
-  private SourceArticle document(InputStream in, String location)
+  private void document(InputStream in, Place place, Summaries summaries, Tally tally)
       throws IOException, BadInputException {
     byte[] bytes = in.readNBytes(maxArticleBytes + 1);
     if (bytes.length > maxArticleBytes) {
@@ -71,7 +104,42 @@ final class ArticleReader {
     if (bytes.length == 0) {
       throw new BadInputException("empty", "give a file with an article, or leave it out");
     }
-    return plainText.read(Text.decodeUtf8(bytes, 0), location);
+    String location = place.location();
+    Markup markup = Markup.of(bytes, place.charset()).orElse(null);
+    if (markup == null) {
+      tally.article(plainText.read(Text.decodeUtf8(bytes, 0), location));
+      return;
+    }
+    switch (markup.kind()) {
+      case HTML -> tally.article(html.read(markup.text(), place.url(), place.known(), location));
+      case FEED -> {
+        for (FeedItem item : feeds.read(markup.text(), place.url(), location)) {
+          if (item.text() == null) {
+            summaries.read(item, tally);
+          } else {
+            tally.article(article(item, item.text(), location));
+          }
+        }
+      }
+      case OTHER_XML ->
+          throw new BadInputException(
+              "XML that is neither RSS, Atom nor HTML", "give the text of the articles");
+    }
+  }
+
+  private SourceArticle article(FeedItem item, String text, String origin)
+      throws BadInputException {
+    Article.Builder article =
+        Article.newBuilder()
+            .setUrl(item.link())
+            .setTitle(item.title())
+            .setOutlet(item.outlet())
+            .setAuthor(item.author())
+            .setText(text);
+    if (item.language() != null) {
+      article.setLanguage(item.language());
+    }
+    return articles.finish(article, item.published(), null, origin);
   }
 
   private static BufferedInputStream unpack(InputStream bytes)

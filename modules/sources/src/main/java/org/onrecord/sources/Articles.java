@@ -49,7 +49,8 @@ final class Articles {
     return new SourceArticle(found.setOrigin(origin).build(), observedAt, publication.undated());
   }
 
-  private static @Nullable String host(@Nullable String url) {
+  /** The host name of an address, without {@code www.}; null when it has none. */
+  static @Nullable String host(@Nullable String url) {
     if (url == null) {
       return null;
     }

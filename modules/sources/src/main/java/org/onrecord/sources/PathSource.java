@@ -41,7 +41,7 @@ final class PathSource implements Source {
   /** Reads one file. */
   static void readFile(Path file, ArticleReader reader, Tally tally) {
     try (InputStream in = Files.newInputStream(file)) {
-      reader.read(in, file.toString(), tally);
+      reader.read(in, ArticleReader.Place.file(file.toString()), ArticleReader.REFUSED, tally);
     } catch (IOException e) {
       tally.failure(failure(file, e));
     }

@@ -25,6 +25,9 @@ final class PlainText {
   /** A paragraph of the story, not a headline or a dateline. */
   private static final int PARAGRAPH_WORDS = 40;
 
+  /** Fewer words may be the name of the outlet above the headline. */
+  private static final int HEADLINE_WORDS = 5;
+
   private static final Pattern UPDATE_LABEL =
       Pattern.compile(
           "(?i)\\b(?:updated|last updated|modified|last modified|edited|revised)(?:\\s+(?:on|at))?\\s*[:|-]?\\s*$");
@@ -52,6 +55,11 @@ final class PlainText {
   private static final Pattern NAME_WORD =
       Pattern.compile(
           "(?:\\p{Lu}[\\p{L}\\p{M}.'’-]*|and|&|de|da|di|del|der|van|von|den|bin|al|el|la|le|du|of|in),?");
+  private static final Pattern WHITESPACE = Pattern.compile("\\s+");
+
+  /** Several columns or several links in one line. */
+  private static final Pattern MENU = Pattern.compile("[^|•·>]*(?:[|•·>][^|•·>]*){2,}");
+
   private static final Pattern BREAK = Pattern.compile("\\s*[|•·/–—]\\s*|\\s+-\\s+");
 
   private static final Set<String> NAVIGATION =
@@ -126,7 +134,7 @@ final class PlainText {
       Pattern.compile(
           "(?i)^(?:advertisement|skip to .*|subscribe.*|sign in.*|log ?in.*|share (?:this|on|via).*|listen to this.*"
               + "|\\d+ min(?:ute)?s? read.*|follow us.*|read more.*|story continues.*|cookies?.*|we use cookies.*"
-              + "|image:.*|photo:.*|file (?:photo|image).*|breaking news|live updates?|exclusive|analysis|opinion)$");
+              + "|image:.*|photo:.*|file (?:photo|image).*|trending.*|also read.*|topics:.*|tags:.*|breaking news|live updates?|exclusive|analysis|opinion)$");
 
   private final Articles articles;
   private final DateReader dates;
@@ -212,7 +220,7 @@ final class PlainText {
       // enough of a line to tell a headline from a paragraph, however long the paragraph
       String line = text.substring(start, Math.min(end, start + 4 * MAX_HEAD_LINE)).strip();
       if (!line.isEmpty()) {
-        lines.add(new Line(line, line.split("\\s+").length));
+        lines.add(new Line(line, words(line)));
       }
       start = end + 1;
     }
@@ -236,7 +244,11 @@ final class PlainText {
   }
 
   private static int words(String text) {
-    return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+    int count = 0;
+    for (String word : WHITESPACE.split(text)) {
+      count += word.chars().anyMatch(Character::isLetterOrDigit) ? 1 : 0;
+    }
+    return count;
   }
 
   private static @Nullable String byline(String line) {
@@ -277,20 +289,29 @@ final class PlainText {
    */
   private static @Nullable String title(List<Line> lines, int headEnd) {
     int end = headEnd < 0 ? Math.min(3, lines.size() - 1) : headEnd;
+    String shortTitle = null;
     for (int i = 0; i < end; i++) {
       Line line = lines.get(i);
-      String text = line.text();
-      if (line.words() >= 3
-          && line.words() < PARAGRAPH_WORDS
-          && text.length() <= MAX_HEAD_LINE
-          && !text.endsWith(":")
-          && !(headEnd < 0 && text.endsWith("."))
-          && !FURNITURE.matcher(text).matches()
-          && navigationWords(text) * 2 <= line.words()) {
-        return text;
+      if (!isHeadline(line) || (headEnd < 0 && line.text().endsWith("."))) {
+        continue;
       }
+      if (line.words() >= HEADLINE_WORDS) {
+        return line.text();
+      }
+      shortTitle = shortTitle == null ? line.text() : shortTitle;
     }
-    return null;
+    return shortTitle;
+  }
+
+  private static boolean isHeadline(Line line) {
+    String text = line.text();
+    return line.words() >= 3
+        && line.words() < PARAGRAPH_WORDS
+        && text.length() <= MAX_HEAD_LINE
+        && !text.endsWith(":")
+        && !MENU.matcher(text).matches()
+        && !FURNITURE.matcher(text).matches()
+        && navigationWords(text) * 2 <= line.words();
   }
 
   private static int navigationWords(String text) {

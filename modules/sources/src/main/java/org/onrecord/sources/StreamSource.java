@@ -20,7 +20,8 @@ final class StreamSource implements Source {
   public Summary read(
       Consumer<? super SourceArticle> articles, Consumer<? super Failure> failures) {
     Tally tally = new Tally(articles, failures);
-    new ArticleReader(options).read(in, location, tally);
+    new ArticleReader(options)
+        .read(in, ArticleReader.Place.file(location), ArticleReader.REFUSED, tally);
     return tally.summary();
   }
 }

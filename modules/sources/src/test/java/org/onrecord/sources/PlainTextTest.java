@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,5 +156,17 @@ class PlainTextTest {
   void onlyTheHeadOfALongTextIsSearched() {
     String line = "1 March 1 : 1 | ".repeat(100_000);
     assertThat(read(line + "\n" + line).article().getText()).hasSize(2 * line.length() + 1);
+  }
+
+  @Test
+  void theOutletsNameAboveTheHeadlineIsNoHeadline() throws Exception {
+    try (InputStream in = PlainTextTest.class.getResourceAsStream("scraped.txt")) {
+      Article article = read(new String(in.readAllBytes(), UTF_8)).article();
+      assertThat(article.getTitle())
+          .isEqualTo(
+              "Nilapur flyover: engineer says bearings were never tested, civic body denies lapse");
+      assertThat(article.getAuthor()).isEqualTo("Meenakshi Iyer");
+      assertThat(article.getPublishedAt()).isEqualTo(Instant.parse("2026-03-03T13:08:05Z"));
+    }
   }
 }
