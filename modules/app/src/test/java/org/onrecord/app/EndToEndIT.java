@@ -133,7 +133,7 @@ class EndToEndIT {
       Run tail = connected("tail", "quotes", "--no-follow", "--speaker", "asante");
       assertThat(tail.out()).contains("Kwabena Asante").doesNotContain("Tom Brannigan,");
       assertThat(connected("tail", "speakers", "--no-follow", "--format", "avro-json").out())
-          .contains("\"org.onrecord.model");
+          .contains("{\"string\":");
       assertThat(connected("explain", id).out())
           .contains(id)
           .containsPattern("quote record +onrecord.quotes, partition \\d, offset \\d+")
