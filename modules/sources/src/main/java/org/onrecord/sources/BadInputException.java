@@ -1,7 +1,7 @@
 package org.onrecord.sources;
 
 /** An item that can't be read: what is wrong, and what mends it. */
-final class BadInputException extends Exception {
+class BadInputException extends Exception {
 
   private final String cause;
   private final String mend;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     publishedOffset}; a date without a time of day counts as that day's start
  * @param maxArticleBytes the most bytes of one article's file, page or line, unpacked
  * @param timeout how long an HTTP exchange may take, from connecting to the last byte
- * @param interval how long to wait between two looks at a folder or an address that is followed
+ * @param interval how long to wait between two looks at an address that is followed; a folder is
+ *     looked at every two seconds, or more often if this is shorter
  */
 public record SourceOptions(
     @Nullable String outlet,

@@ -10,16 +10,36 @@ public final class Sources {
   private Sources() {}
 
   /**
-   * The source that an argument of a command line names.
+   * The source that an argument of a command line names, read once.
    *
-   * @param argument a file, a folder, or {@code -} for standard input
+   * @param argument a file, a folder, an http or https address, or {@code -} for standard input
    */
   public static Source open(String argument, SourceOptions options) {
+    return source(argument, options, false);
+  }
+
+  /**
+   * The source that an argument of a command line names, read on until the reading thread is
+   * interrupted: new files of a folder as they are complete, new items of a feed, a page that has
+   * changed. Standard input has an end all the same.
+   *
+   * @param argument as for {@link #open}
+   */
+  public static Source follow(String argument, SourceOptions options) {
+    return source(argument, options, true);
+  }
+
+  private static Source source(String argument, SourceOptions options, boolean follow) {
     if (argument.equals("-")) {
       return of(System.in, "standard input", options);
     }
+    if (argument.regionMatches(true, 0, "http://", 0, 7)
+        || argument.regionMatches(true, 0, "https://", 0, 8)) {
+      return new UrlSource(argument, options, follow);
+    }
     try {
-      return of(Path.of(argument), options);
+      Path path = Path.of(argument);
+      return follow ? new FolderWatch(path, options) : of(path, options);
     } catch (InvalidPathException e) {
       return (articles, failures) -> {
         failures.accept(

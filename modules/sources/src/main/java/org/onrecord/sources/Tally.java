@@ -3,7 +3,7 @@ package org.onrecord.sources;
 import java.util.function.Consumer;
 
 /** Hands articles and failures on, and counts them. */
-final class Tally {
+class Tally {
 
   private final Consumer<? super SourceArticle> articles;
   private final Consumer<? super Failure> failures;

@@ -89,7 +89,12 @@ public final class PublishCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(interrupted);
       Publishing.Outcome outcome =
           publishing.publish(
-              inputs.stream().map(input -> Sources.open(input, options)).toList(), watch);
+              inputs.stream()
+                  .map(
+                      input ->
+                          watch ? Sources.follow(input, options) : Sources.open(input, options))
+                  .toList(),
+              watch);
       done.set(true);
       line(summary(outcome));
       return outcome.failed() ? 1 : 0;

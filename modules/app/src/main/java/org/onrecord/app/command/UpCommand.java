@@ -86,7 +86,7 @@ public final class UpCommand implements Callable<Integer> {
   private void feed(Stack stack, Configuration configuration) {
     List<Source> sources =
         configuration.list(Key.SOURCES).stream()
-            .map(name -> Sources.open(name, SourceSettings.of(configuration)))
+            .map(name -> Sources.follow(name, SourceSettings.of(configuration)))
             .toList();
     if (sources.isEmpty()) {
       return;
