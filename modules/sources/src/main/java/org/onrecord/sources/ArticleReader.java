@@ -107,7 +107,12 @@ final class ArticleReader {
     String location = place.location();
     Markup markup = Markup.of(bytes, place.charset()).orElse(null);
     if (markup == null) {
-      tally.article(plainText.read(Text.decodeUtf8(bytes, 0), location));
+      String text = Text.decodeUtf8(bytes, 0);
+      if (text.indexOf('\0') >= 0) {
+        throw new BadInputException(
+            "binary data, no text", "leave it out, or give the text that is in it");
+      }
+      tally.article(plainText.read(text, location));
       return;
     }
     switch (markup.kind()) {

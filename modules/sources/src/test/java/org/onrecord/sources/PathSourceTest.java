@@ -126,6 +126,12 @@ class PathSourceTest extends SourceContract {
   }
 
   @Test
+  void binaryDataIsNoText() throws IOException {
+    assertThat(read(write("image", "GIF\0\0\0")).failures.get(0).cause())
+        .isEqualTo("binary data, no text");
+  }
+
+  @Test
   void anEmptyFileOrOneOfSpacesIsAFailure() throws IOException {
     assertThat(read(write("empty.txt", "")).failures.get(0).cause()).isEqualTo("empty");
     assertThat(read(write("blank.txt", " \n\t\n")).failures.get(0).cause()).isEqualTo("no text");
