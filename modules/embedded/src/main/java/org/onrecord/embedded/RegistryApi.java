@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -137,7 +136,7 @@ final class RegistryApi {
     if (request.is("GET", "schemas", "ids", "*")) {
       RegisteredSchema found = store.byId(id);
       ObjectNode node = NODES.objectNode().put("schema", found.schema());
-      addReferences(node, found);
+      Reference.write(found.references(), node);
       return node;
     }
     if (request.is("GET", "schemas", "ids", "*", "schema")) {
@@ -266,16 +265,7 @@ final class RegistryApi {
       if (schema == null || !schema.isTextual() || schema.asText().isBlank()) {
         throw RegistryError.invalidSchema("empty schema");
       }
-      List<Reference> references = new ArrayList<>();
-      node.path("references")
-          .forEach(
-              r ->
-                  references.add(
-                      new Reference(
-                          r.path("name").asText(),
-                          r.path("subject").asText(),
-                          r.path("version").asInt())));
-      return new Body(schema.asText(), references);
+      return new Body(schema.asText(), Reference.read(node));
     }
   }
 
@@ -326,23 +316,8 @@ final class RegistryApi {
     node.put("subject", schema.subject());
     node.put("version", schema.version());
     node.put("id", schema.id());
-    addReferences(node, schema);
+    Reference.write(schema.references(), node);
     return node.put("schema", schema.schema());
-  }
-
-  private static void addReferences(ObjectNode node, RegisteredSchema schema) {
-    if (!schema.references().isEmpty()) {
-      ArrayNode references = node.putArray("references");
-      schema
-          .references()
-          .forEach(
-              r ->
-                  references
-                      .addObject()
-                      .put("name", r.name())
-                      .put("subject", r.subject())
-                      .put("version", r.version()));
-    }
   }
 
   private static ArrayNode strings(List<String> values) {

@@ -3,7 +3,6 @@ package org.onrecord.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -275,18 +274,7 @@ final class SchemaStore {
     value.put("subject", schema.subject());
     value.put("version", schema.version());
     value.put("id", schema.id());
-    if (!schema.references().isEmpty()) {
-      var references = value.putArray("references");
-      schema
-          .references()
-          .forEach(
-              r ->
-                  references
-                      .addObject()
-                      .put("name", r.name())
-                      .put("subject", r.subject())
-                      .put("version", r.version()));
-    }
+    Reference.write(schema.references(), value);
     value.put("schema", schema.schema());
     value.put("deleted", schema.deleted());
     append(schemaKey(schema.subject(), schema.version()), value);
@@ -340,23 +328,13 @@ final class SchemaStore {
       versions.remove(version);
       return;
     }
-    List<Reference> references = new ArrayList<>();
-    value
-        .path("references")
-        .forEach(
-            r ->
-                references.add(
-                    new Reference(
-                        r.path("name").asText(),
-                        r.path("subject").asText(),
-                        r.path("version").asInt())));
     RegisteredSchema schema =
         new RegisteredSchema(
             subject,
             version,
             value.path("id").asInt(),
             value.path("schema").asText(),
-            references,
+            Reference.read(value),
             value.path("deleted").asBoolean());
     versions.put(version, schema);
     byId.putIfAbsent(schema.id(), schema);

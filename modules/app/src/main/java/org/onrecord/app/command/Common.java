@@ -102,6 +102,8 @@ public final class Common {
   /** Sets how much is logged; before the first logger is made. */
   void startLogging() {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "off");
+    // the registry's client logs its URL, and with it a password that the URL may hold
+    System.setProperty("org.slf4j.simpleLogger.log.io.confluent", "off");
     System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
     System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS");
     System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");
