@@ -2,6 +2,7 @@ package org.onrecord.app;
 
 import java.io.PrintWriter;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.onrecord.app.command.CommandException;
 import org.onrecord.app.command.Common;
 import org.onrecord.app.config.ConfigurationException;
@@ -42,7 +43,11 @@ final class Errors {
             || e instanceof SchemaRegistryException
             || e instanceof CorpusException;
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    if (e instanceof KafkaException) {
+    if (e instanceof TimeoutException) {
+      message =
+          "Kafka: %s: see that a broker is up at bootstrap.servers (`onrecord config` shows it)"
+              .formatted(message);
+    } else if (e instanceof KafkaException) {
       message = "Kafka: " + message;
     } else if (!mendable) {
       message = "this should not have happened: " + e;

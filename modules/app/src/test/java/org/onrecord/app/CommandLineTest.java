@@ -117,6 +117,21 @@ class CommandLineTest {
   }
 
   @Test
+  void saysWhereToLookWhenNoBrokerAnswers() {
+    Run run =
+        Run.of(
+            "tail",
+            "quotes",
+            "--bootstrap-servers=127.0.0.1:1",
+            "--kafka=default.api.timeout.ms=500",
+            "--kafka=request.timeout.ms=400");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines().findFirst().orElseThrow())
+        .contains("see that a broker is up at bootstrap.servers");
+  }
+
+  @Test
   void completesForBash() {
     assertThat(Run.of("completion", "bash").out()).contains("complete -F _complete_onrecord");
   }
