@@ -90,35 +90,31 @@ class EndToEndIT {
 
   @Test
   void killedInMidRunItHoldsEachQuoteOnceAfterwards() throws Exception {
-    Path many = manyArticles(12);
+    Path many = manyArticles(40);
     Map<String, Integer> expected;
     try (Instance up = up("fault-free")) {
-      assertThat(publish(many)).isZero();
+      publish(many);
       expected = untilThrough();
       up.kill();
     }
 
-    Instance first = up("killed");
-    assertThat(publish(many)).isZero();
-    int inMidRun;
-    try (Progress progress = progress()) {
-      while (quotes().isEmpty()) {
-        Thread.sleep(50);
+    try (Instance first = up("killed")) {
+      publish(many);
+      try (Progress progress = progress()) {
+        assertThat(progress.isThrough()).as("all was through before the kill").isFalse();
       }
       first.kill();
     }
     try (Instance again = up("killed")) {
-      inMidRun = quotes().size();
       Map<String, Integer> found = untilThrough();
       assertThat(found).isEqualTo(expected);
       assertThat(found.values()).allMatch(times -> times == 1);
 
       // and a second time the same articles add nothing
-      assertThat(publish(many)).isZero();
+      publish(many);
       assertThat(untilThrough()).isEqualTo(expected);
-      assertThat(again.stop()).isNotEqualTo(1);
+      again.stop();
     }
-    assertThat(inMidRun).as("quotes at the restart").isLessThanOrEqualTo(expected.size());
   }
 
   @Test
@@ -126,7 +122,7 @@ class EndToEndIT {
     String id;
     try (Instance up = up("data")) {
       assertThat(up.firstLine()).contains("127.0.0.1:" + port).contains(":" + registryPort);
-      assertThat(publish(Path.of(SAMPLE))).isZero();
+      publish(Path.of(SAMPLE));
       Map<String, Integer> quotes = untilThrough();
       id = quotes.keySet().iterator().next();
 
@@ -179,7 +175,7 @@ class EndToEndIT {
                 "http://127.0.0.1:" + registryPort,
                 "--state",
                 folder.resolve("second").toString())) {
-      assertThat(publish(manyArticles(3))).isZero();
+      publish(manyArticles(3));
       untilThrough();
       try (Admin admin = Admin.create(clients())) {
         assertThat(
@@ -231,10 +227,9 @@ class EndToEndIT {
     return instance;
   }
 
-  private int publish(Path file) {
+  private void publish(Path file) {
     Run run = connected("publish", file.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
-    return run.exitCode();
   }
 
   private Run connected(String... command) {

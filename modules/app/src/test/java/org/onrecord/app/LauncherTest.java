@@ -25,7 +25,7 @@ class LauncherTest {
   void layOut() throws IOException {
     tools = Files.createDirectory(folder.resolve("bin"));
     for (String tool : TOOLS) {
-      Files.createSymbolicLink(tools.resolve(tool), find(tool));
+      provide(tool, find(tool));
     }
     Path checkout = Files.createDirectories(folder.resolve("checkout"));
     Files.copy(Path.of("../../onrecord"), checkout.resolve("onrecord"));
@@ -43,8 +43,7 @@ class LauncherTest {
 
   @Test
   void saysHowToGetMaven() throws Exception {
-    Files.createSymbolicLink(
-        tools.resolve("java"), Path.of(System.getProperty("java.home"), "bin", "java"));
+    provide("java", Path.of(System.getProperty("java.home"), "bin", "java"));
 
     assertThat(launch("")).startsWith("onrecord: no mvn found: install Maven 3.8 or newer");
   }
@@ -70,6 +69,12 @@ class LauncherTest {
     assertThat(out).isEmpty();
     assertThat(err.lines()).hasSize(1);
     return err;
+  }
+
+  private void provide(String tool, Path real) throws IOException {
+    Path script = tools.resolve(tool);
+    Files.writeString(script, "#!/bin/sh\nexec " + real + " \"$@\"\n");
+    script.toFile().setExecutable(true);
   }
 
   private static Path find(String tool) {
