@@ -40,7 +40,9 @@ import org.onrecord.model.Topics;
 public final class QuoteStreams implements AutoCloseable {
 
   private static final int CONNECT_TIMEOUT_MS = 10_000;
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Less than the 30 s that schedulers grant between SIGTERM and SIGKILL. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(25);
 
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
@@ -109,7 +111,7 @@ public final class QuoteStreams implements AutoCloseable {
   /**
    * Commits, and leaves its partitions to the other instances at once.
    *
-   * @throws QuoteStreamsException if it takes longer than 30 seconds
+   * @throws QuoteStreamsException if it takes longer than 25 seconds
    */
   @Override
   public void close() {

@@ -1,5 +1,6 @@
 package org.onrecord.app.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
+import org.onrecord.app.runtime.HealthServer;
 import org.onrecord.extract.Extractor;
 import org.onrecord.model.Topics;
 import org.onrecord.streams.QuoteStreams;
@@ -49,7 +51,7 @@ public final class RunCommand implements Callable<Integer> {
   private @Nullable Path state;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     common.startLogging();
     Configuration configuration = connection.configuration(common);
     Topics topics = Connection.topics(configuration);
@@ -62,6 +64,9 @@ public final class RunCommand implements Callable<Integer> {
     }
     QuoteStreams streams = QuoteStreams.start(topics, Extractor.english(), properties);
     Runtime.getRuntime().addShutdownHook(new Thread(streams::close, "stopper"));
+    if (!configuration.get(Key.HEALTH_PORT).isEmpty()) {
+      startHealth(configuration, streams);
+    }
     streams.running().join();
     common
         .out()
@@ -72,5 +77,15 @@ public final class RunCommand implements Callable<Integer> {
                     configuration.get(Key.BOOTSTRAP_SERVERS)));
     streams.stopped().join();
     return 0;
+  }
+
+  /** It answers until the process ends: what stops is not yet dead. */
+  private static void startHealth(Configuration configuration, QuoteStreams streams) {
+    int port = configuration.number(Key.HEALTH_PORT);
+    try {
+      HealthServer.start(port, () -> streams.streams().state());
+    } catch (IOException | IllegalArgumentException e) {
+      throw configuration.wrong(Key.HEALTH_PORT, "can't be listened on: " + e.getMessage());
+    }
   }
 }

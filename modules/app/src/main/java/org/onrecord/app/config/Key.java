@@ -15,6 +15,10 @@ public enum Key {
   DATA_DIR("data.dir", "onrecord-data", "where `up` keeps broker, registry and state"),
   BROKER_PORT("broker.port", "9092", "the embedded broker's port; 0 chooses a free one"),
   REGISTRY_PORT("registry.port", "8081", "the embedded registry's port; 0 chooses a free one"),
+  HEALTH_PORT(
+      "health.port",
+      "",
+      "where `run` answers /health/live and /health/ready; 0 chooses a free one"),
   SOURCES(
       "sources", "", "what `up` reads: files, folders, feeds and addresses, with commas between"),
   POLL_INTERVAL("poll.interval", "PT5M", "how often folders and feeds are looked at (ISO 8601)"),
