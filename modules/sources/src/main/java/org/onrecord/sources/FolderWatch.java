@@ -2,6 +2,7 @@ package org.onrecord.sources;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,21 +44,21 @@ final class FolderWatch implements Source {
   @Override
   public Summary read(
       Consumer<? super SourceArticle> articles, Consumer<? super Failure> failures) {
-    Tally tally = new Tally(articles, failures);
+    FollowTally tally = new FollowTally(articles, failures);
     ArticleReader reader = new ArticleReader(options);
     Map<Path, Version> last = new HashMap<>();
     Map<Path, Version> done = new HashMap<>();
-    Set<Failure> told = new HashSet<>();
     while (!Thread.currentThread().isInterrupted()) {
       Map<Path, Version> now = new HashMap<>();
+      tally.look();
+      if (Files.notExists(folder)) {
+        // it may be mounted or made later; until then a mistyped name would look like a quiet one
+        tally.failure(PathSource.failure(folder, new NoSuchFileException(folder.toString())));
+      }
       PathSource.walk(
           folder,
           new HashSet<>(),
-          failure -> {
-            if (told.add(failure)) {
-              tally.failure(failure);
-            }
-          },
+          tally::failure,
           file -> {
             Version version = UNFINISHED.matcher(file.toString()).matches() ? null : version(file);
             if (version == null) {

@@ -90,7 +90,8 @@ final class PathSource implements Source {
     return entries;
   }
 
-  private static Failure failure(Path path, IOException e) {
+  /** What went wrong with a path, and the mend. */
+  static Failure failure(Path path, IOException e) {
     if (e instanceof NoSuchFileException) {
       return Files.isSymbolicLink(path)
           ? new Failure(

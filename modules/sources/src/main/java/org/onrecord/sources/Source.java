@@ -20,4 +20,17 @@ public interface Source {
    * @return what was read
    */
   Summary read(Consumer<? super SourceArticle> articles, Consumer<? super Failure> failures);
+
+  /**
+   * As {@link #read(Consumer, Consumer)}.
+   *
+   * @param notes gets, in a line each, what is worth knowing and no failure: that an address that
+   *     was down answers again
+   */
+  default Summary read(
+      Consumer<? super SourceArticle> articles,
+      Consumer<? super Failure> failures,
+      Consumer<String> notes) {
+    return read(articles, failures);
+  }
 }

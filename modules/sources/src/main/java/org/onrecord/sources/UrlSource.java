@@ -14,7 +14,7 @@ import org.onrecord.model.ArticleId;
 /**
  * An address: a page, or a feed whose items are read from the feed where it has their full text and
  * else from their pages. Followed, it is asked again at intervals, conditionally, and gives what is
- * new or has changed.
+ * new or has changed; an address that stays down is told once.
  */
 final class UrlSource implements Source {
 
@@ -38,9 +38,17 @@ final class UrlSource implements Source {
   @Override
   public Summary read(
       Consumer<? super SourceArticle> articles, Consumer<? super Failure> failures) {
+    return read(articles, failures, note -> {});
+  }
+
+  @Override
+  public Summary read(
+      Consumer<? super SourceArticle> articles,
+      Consumer<? super Failure> failures,
+      Consumer<String> notes) {
     Set<String> seen = remembered();
-    Tally tally =
-        new Tally(articles, failures) {
+    FollowTally tally =
+        new FollowTally(articles, failures) {
           @Override
           void article(SourceArticle item) {
             Article article = item.article();
@@ -53,10 +61,16 @@ final class UrlSource implements Source {
         };
     Set<String> pages = remembered();
     Fetcher.Validators validators = Fetcher.Validators.NONE;
+    boolean down = false;
     try {
       while (true) {
+        tally.look();
         Look look = new Look(tally, pages);
         validators = look.at(validators);
+        if (down && !look.down) {
+          notes.accept(url + ": answers again");
+        }
+        down = look.down;
         if (!follow) {
           break;
         }
@@ -89,6 +103,7 @@ final class UrlSource implements Source {
 
     private Duration waitAsked = Duration.ZERO;
     private boolean incomplete;
+    private boolean down;
 
     Look(Tally tally, Set<String> pages) {
       this.tally = tally;
@@ -111,9 +126,11 @@ final class UrlSource implements Source {
         // a feed with pages still to be fetched has to be read again, changed or not
         return incomplete ? Fetcher.Validators.NONE : page.validators();
       } catch (TransientException e) {
+        down = true;
         waitAsked = longer(waitAsked, e.waitAsked());
         tally.failure(e.at(url));
       } catch (BadInputException e) {
+        down = true;
         tally.failure(e.at(url));
       }
       return known;

@@ -26,17 +26,17 @@ class FolderWatchTest {
   @BeforeEach
   void start() throws IOException {
     Files.writeString(folder.resolve("0.txt"), "there before");
-    watching =
-        new Thread(
-            () ->
-                summaries.add(
-                    Sources.follow(
-                            folder.toString(),
-                            SourceOptions.defaults().withInterval(Duration.ofMillis(100)))
-                        .read(
-                            item -> given.add(item.article().getText()),
-                            failure -> given.add(failure.toString()))));
+    watching = new Thread(() -> watch(folder));
     watching.start();
+  }
+
+  private void watch(Path path) {
+    summaries.add(
+        Sources.follow(
+                path.toString(), SourceOptions.defaults().withInterval(Duration.ofMillis(100)))
+            .read(
+                item -> given.add(item.article().getText()),
+                failure -> given.add(failure.toString())));
   }
 
   @AfterEach
@@ -90,5 +90,27 @@ class FolderWatchTest {
     Files.writeString(folder.resolve("1.txt"), "after");
     assertThat(next()).isEqualTo("after");
     assertThat(given).isEmpty();
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsToldOnceAndReadWhenItComes() throws Exception {
+    assertThat(next()).isEqualTo("there before");
+    Path later = folder.resolve(".later");
+    Thread other = new Thread(() -> watch(later));
+    other.start();
+    try {
+      assertThat(next()).isEqualTo(later + ": no such file or folder; check the path");
+      Files.createDirectory(later);
+      Files.writeString(later.resolve("1.txt"), "there at last");
+      assertThat(next()).isEqualTo("there at last");
+      assertThat(given).isEmpty();
+
+      Files.delete(later.resolve("1.txt"));
+      Files.delete(later);
+      assertThat(next()).as("gone again").startsWith(later + ": no such file or folder");
+    } finally {
+      other.interrupt();
+      other.join();
+    }
   }
 }

@@ -405,6 +405,51 @@ class UrlSourceTest extends SourceContract {
   }
 
   @Test
+  void followedAnAddressThatStaysDownIsToldOnceAndAgainWhenThatChanges() throws Exception {
+    BlockingQueue<String> given = new LinkedBlockingQueue<>();
+    BlockingQueue<Integer> statuses =
+        new LinkedBlockingQueue<>(List.of(500, 500, 500, 403, 403, 304, 403, 500));
+    handlers.put(
+        "/feed",
+        exchange -> {
+          Integer status = statuses.poll();
+          if (status == null) {
+            sendFeed(exchange);
+          } else {
+            exchange.sendResponseHeaders(status, -1);
+          }
+        });
+    Source source = Sources.follow(home + "/feed", options.withInterval(Duration.ofMillis(20)));
+    Thread following =
+        new Thread(
+            () ->
+                source.read(
+                    item -> given.add(item.article().getUrl()),
+                    f -> given.add(f.cause()),
+                    given::add));
+    following.start();
+    String again = home + "/feed: answers again";
+    for (String line :
+        List.of(
+            "HTTP status 500",
+            "HTTP status 403",
+            again,
+            "HTTP status 403",
+            "HTTP status 500",
+            "/1",
+            again)) {
+      assertThat(given.poll(20, TimeUnit.SECONDS)).endsWith(line);
+    }
+    following.interrupt();
+    following.join();
+    assertThat(given).isEmpty();
+  }
+
+  private void sendFeed(HttpExchange exchange) throws IOException {
+    send(exchange, 200, "text/xml", feed(full("/1", "")).getBytes(UTF_8));
+  }
+
+  @Test
   void followedAPageThatWasNotThereYetIsTriedAgain() throws Exception {
     BlockingQueue<String> given = new LinkedBlockingQueue<>();
     serve("/feed", "text/xml", feed(summary("/late", "")));

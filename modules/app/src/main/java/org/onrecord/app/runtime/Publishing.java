@@ -40,7 +40,8 @@ public final class Publishing implements AutoCloseable {
    * Connects to the broker.
    *
    * @param failures is told of each item that couldn't be read or sent
-   * @param notes is told, in words, of each article that says no time of publication
+   * @param notes is told, in words, of each article that says no time of publication, and of
+   *     addresses that answer again
    * @param progress is told, after each article, how many were read
    */
   public Publishing(
@@ -85,7 +86,8 @@ public final class Publishing implements AutoCloseable {
             progress.accept(read.incrementAndGet());
           }
         },
-        failures);
+        failures,
+        notes);
   }
 
   private static void start(Runnable reading) {
