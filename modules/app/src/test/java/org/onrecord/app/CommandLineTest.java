@@ -117,6 +117,17 @@ class CommandLineTest {
   }
 
   @Test
+  void aSettingThatIsNoNetworkIsSaidWithItsPlace() {
+    Run run = Run.of("publish", "--set", "private.networks=10.1.0.0/16,intranet", "a.txt");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("private.networks")
+        .contains("(option)")
+        .contains("intranet is no network, as 10.1.0.0/16 is");
+  }
+
+  @Test
   void saysWhereToLookWhenNoBrokerAnswers() {
     Run run =
         Run.of(

@@ -20,6 +20,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -31,8 +32,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets addresses over HTTP: conditionally, within a time and a size, following redirects, and
- * waiting as a server asks ({@code Retry-After}, RFC 9110) when that isn't long.
+ * Gets addresses over HTTP: conditionally, within a time and a size, following redirects where an
+ * {@link AddressGuard} lets them, and waiting as a server asks ({@code Retry-After}, RFC 9110) when
+ * that isn't long.
  */
 final class Fetcher {
 
@@ -56,20 +58,30 @@ final class Fetcher {
   record Page(byte[] body, String url, @Nullable String charset, Validators validators) {}
 
   private static final int ATTEMPTS = 3;
+  private static final int MAX_REDIRECTS = 5;
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*\"?([\\w.:-]+)");
   private static final String TRY_LATER = "try again later";
 
   private final HttpClient client;
   private final Duration timeout;
   private final int maxBytes;
+  private final String named;
+  private final Networks open;
 
-  Fetcher(SourceOptions options) {
+  /**
+   * @param named the address that the user named, which may be on a private network
+   */
+  Fetcher(String named, SourceOptions options) {
+    this.named = named;
+    this.open = options.privateNetworks();
     this.timeout = options.timeout();
     this.maxBytes = options.maxArticleBytes();
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(timeout)
-            .followRedirects(HttpClient.Redirect.NORMAL)
+            // each address is checked before it is asked
+            .followRedirects(HttpClient.Redirect.NEVER)
             .build();
   }
 
@@ -82,9 +94,9 @@ final class Fetcher {
    * @throws BadInputException when it won't
    */
   Optional<Page> get(String url, Validators known) throws BadInputException, InterruptedException {
-    HttpRequest request = request(url, known);
+    URI address = address(url);
     for (int attempt = 1; ; attempt++) {
-      HttpResponse<byte[]> response = send(request);
+      HttpResponse<byte[]> response = follow(address, known);
       int status = response.statusCode();
       if (status == 200) {
         return Optional.of(page(response));
@@ -106,14 +118,52 @@ final class Fetcher {
     }
   }
 
-  private HttpRequest request(String url, Validators known) throws BadInputException {
-    HttpRequest.Builder request;
+  private static URI address(String url) throws BadInputException {
     try {
-      request = HttpRequest.newBuilder(URI.create(url.strip().replace(" ", "%20")));
+      URI uri = URI.create(url.strip().replace(" ", "%20"));
+      // refuses what has no host or another scheme
+      HttpRequest.newBuilder(uri);
+      return uri;
     } catch (IllegalArgumentException e) {
       throw new BadInputException(
           "no address that can be fetched: " + e.getMessage(), "check the address");
     }
+  }
+
+  private HttpResponse<byte[]> follow(URI address, Validators known)
+      throws BadInputException, InterruptedException {
+    AddressGuard guard = new AddressGuard(address(named), open);
+    URI next = address;
+    for (int redirects = 0; ; redirects++) {
+      guard.check(next);
+      HttpResponse<byte[]> response = send(request(next, known));
+      URI further = redirect(response);
+      if (further == null || redirects == MAX_REDIRECTS) {
+        return response;
+      }
+      next = further;
+    }
+  }
+
+  /** Where a response leads; null when it doesn't, or from https to http. */
+  private static @Nullable URI redirect(HttpResponse<?> response) {
+    String location = response.headers().firstValue("Location").orElse("");
+    if (!REDIRECTS.contains(response.statusCode()) || location.isEmpty()) {
+      return null;
+    }
+    try {
+      URI next = address(response.uri().resolve(location.replace(" ", "%20")).toString());
+      boolean downgrade =
+          response.uri().getScheme().equalsIgnoreCase("https")
+              && next.getScheme().equalsIgnoreCase("http");
+      return downgrade ? null : next;
+    } catch (BadInputException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private HttpRequest request(URI uri, Validators known) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
     request
         .timeout(timeout)
         .header("User-Agent", "OnRecord/0.1")

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long an HTTP exchange may take, from connecting to the last byte
  * @param interval how long to wait between two looks at an address that is followed; a folder is
  *     looked at every two seconds, or more often if this is shorter
+ * @param privateNetworks which private networks feeds and redirects may lead into; an address that
+ *     is itself the source may be anywhere
  */
 public record SourceOptions(
     @Nullable String outlet,
@@ -26,7 +28,8 @@ public record SourceOptions(
     ZoneId zone,
     int maxArticleBytes,
     Duration timeout,
-    Duration interval) {
+    Duration interval,
+    Networks privateNetworks) {
 
   /** 10 MB. */
   public static final int DEFAULT_MAX_ARTICLE_BYTES = 10_000_000;
@@ -46,7 +49,7 @@ public record SourceOptions(
 
   /**
    * No outlet, English, {@link ZoneNames#standard}, UTC for times without a zone, 10 MB an article,
-   * 30 s an exchange, a look every five minutes.
+   * 30 s an exchange, a look every five minutes, no private network.
    */
   public static SourceOptions defaults() {
     return new SourceOptions(
@@ -56,35 +59,47 @@ public record SourceOptions(
         ZoneOffset.UTC,
         DEFAULT_MAX_ARTICLE_BYTES,
         Duration.ofSeconds(30),
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        Networks.NONE);
   }
 
   public SourceOptions withOutlet(@Nullable String value) {
-    return new SourceOptions(value, language, zoneNames, zone, maxArticleBytes, timeout, interval);
+    return new SourceOptions(
+        value, language, zoneNames, zone, maxArticleBytes, timeout, interval, privateNetworks);
   }
 
   public SourceOptions withLanguage(String value) {
-    return new SourceOptions(outlet, value, zoneNames, zone, maxArticleBytes, timeout, interval);
+    return new SourceOptions(
+        outlet, value, zoneNames, zone, maxArticleBytes, timeout, interval, privateNetworks);
   }
 
   public SourceOptions withZoneNames(ZoneNames value) {
-    return new SourceOptions(outlet, language, value, zone, maxArticleBytes, timeout, interval);
+    return new SourceOptions(
+        outlet, language, value, zone, maxArticleBytes, timeout, interval, privateNetworks);
   }
 
   public SourceOptions withZone(ZoneId value) {
     return new SourceOptions(
-        outlet, language, zoneNames, value, maxArticleBytes, timeout, interval);
+        outlet, language, zoneNames, value, maxArticleBytes, timeout, interval, privateNetworks);
   }
 
   public SourceOptions withMaxArticleBytes(int value) {
-    return new SourceOptions(outlet, language, zoneNames, zone, value, timeout, interval);
+    return new SourceOptions(
+        outlet, language, zoneNames, zone, value, timeout, interval, privateNetworks);
   }
 
   public SourceOptions withTimeout(Duration value) {
-    return new SourceOptions(outlet, language, zoneNames, zone, maxArticleBytes, value, interval);
+    return new SourceOptions(
+        outlet, language, zoneNames, zone, maxArticleBytes, value, interval, privateNetworks);
   }
 
   public SourceOptions withInterval(Duration value) {
-    return new SourceOptions(outlet, language, zoneNames, zone, maxArticleBytes, timeout, value);
+    return new SourceOptions(
+        outlet, language, zoneNames, zone, maxArticleBytes, timeout, value, privateNetworks);
+  }
+
+  public SourceOptions withPrivateNetworks(Networks value) {
+    return new SourceOptions(
+        outlet, language, zoneNames, zone, maxArticleBytes, timeout, interval, value);
   }
 }

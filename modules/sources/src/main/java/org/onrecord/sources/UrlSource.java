@@ -31,7 +31,7 @@ final class UrlSource implements Source {
     this.url = url;
     this.follow = follow;
     this.interval = options.interval();
-    this.fetcher = new Fetcher(options);
+    this.fetcher = new Fetcher(url, options);
     this.reader = new ArticleReader(options);
   }
 

@@ -198,6 +198,57 @@ class UrlSourceTest extends SourceContract {
   }
 
   @Test
+  void noFeedAndNoRedirectLeadsIntoAPrivateNetworkUnlessItIsOpen() throws IOException {
+    HttpServer router = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    List<String> asked = new CopyOnWriteArrayList<>();
+    router.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            asked.add(exchange.getRequestURI().getPath());
+            send(exchange, 200, "text/html", page("Router", "").getBytes(UTF_8));
+          }
+        });
+    router.start();
+    try {
+      int port = router.getAddress().getPort();
+      List<String> links =
+          List.of(
+              "http://127.0.0.1:" + port + "/a",
+              "http://localhost:" + port + "/b",
+              "http://[::ffff:127.0.0.1]:" + port + "/c",
+              "http://2130706433:" + port + "/d",
+              home + "/moved");
+      handlers.put(
+          "/moved",
+          exchange -> {
+            exchange.getResponseHeaders().set("Location", "//127.0.0.1:" + port + "/e");
+            exchange.sendResponseHeaders(302, -1);
+          });
+      StringBuilder items = new StringBuilder();
+      links.forEach(link -> items.append("<item><title>T</title><link>" + link + "</link></item>"));
+      serve("/feed", "text/xml", feed(items.toString()));
+
+      Reading guarded = read("/feed");
+      assertThat(guarded.items).isEmpty();
+      assertThat(guarded.failures).extracting(Failure::location).containsExactlyElementsOf(links);
+      assertThat(guarded.failures)
+          .allSatisfy(
+              failure ->
+                  assertThat(failure.toString())
+                      .contains("127.0.0.1, which is no public address")
+                      .endsWith("or open its network with private.networks"));
+      assertThat(asked).isEmpty();
+
+      options = options.withPrivateNetworks(Networks.parse(List.of("127.0.0.0/8", "::1")));
+      assertThat(read("/feed").failures).isEmpty();
+      assertThat(asked).containsExactly("/a", "/b", "/c", "/d", "/e");
+    } finally {
+      router.stop(0);
+    }
+  }
+
+  @Test
   void aCompressedBodyIsUnpacked() {
     handlers.put(
         "/pier",

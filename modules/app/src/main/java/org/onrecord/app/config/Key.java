@@ -22,6 +22,10 @@ public enum Key {
   SOURCES(
       "sources", "", "what `up` reads: files, folders, feeds and addresses, with commas between"),
   POLL_INTERVAL("poll.interval", "PT5M", "how often folders and feeds are looked at (ISO 8601)"),
+  PRIVATE_NETWORKS(
+      "private.networks",
+      "",
+      "private networks that feeds and redirects may lead into, as 10.1.0.0/16; no others"),
   TIME_ZONES(
       "time.zones",
       "",

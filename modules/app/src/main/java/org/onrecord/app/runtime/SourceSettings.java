@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
+import org.onrecord.sources.Networks;
 import org.onrecord.sources.SourceOptions;
 import org.onrecord.sources.ZoneNames;
 
@@ -30,7 +31,16 @@ public final class SourceSettings {
     return SourceOptions.defaults()
         .withZoneNames(names)
         .withZone(zone(configuration, Key.TIME_ZONE, configuration.get(Key.TIME_ZONE)))
-        .withInterval(configuration.duration(Key.POLL_INTERVAL));
+        .withInterval(configuration.duration(Key.POLL_INTERVAL))
+        .withPrivateNetworks(networks(configuration));
+  }
+
+  private static Networks networks(Configuration configuration) {
+    try {
+      return Networks.parse(configuration.list(Key.PRIVATE_NETWORKS));
+    } catch (IllegalArgumentException e) {
+      throw configuration.wrong(Key.PRIVATE_NETWORKS, "can't be used: " + e.getMessage());
+    }
   }
 
   private static ZoneId zone(Configuration configuration, Key key, String id) {
