@@ -186,7 +186,8 @@ public final class Configuration {
   }
 
   private static int line(List<String> lines, String key) {
-    for (int i = 0; i < lines.size(); i++) {
+    // of a key that stands twice, the last one counts
+    for (int i = lines.size() - 1; i >= 0; i--) {
       String line = lines.get(i).strip();
       if (line.startsWith(key)
           && (line.length() == key.length() || "=: \t".indexOf(line.charAt(key.length())) >= 0)) {

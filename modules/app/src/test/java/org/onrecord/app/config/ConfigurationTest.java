@@ -77,6 +77,14 @@ class ConfigurationTest {
   }
 
   @Test
+  void ofAKeyThatStandsTwiceTheLastOneCountsAndIsNamed() throws IOException {
+    Path file = file("broker.port=1\ntopic.prefix=x.\nbroker.port = many\n");
+
+    assertThatThrownBy(() -> Configuration.read(file, Map.of(), Map.of()).number(Key.BROKER_PORT))
+        .hasMessage("broker.port = many (" + file + ":3) is no whole number");
+  }
+
+  @Test
   void saysWhatIsWrongWithAValue() {
     Configuration configuration =
         Configuration.read(null, Map.of(), Map.of("broker.port", "many", "poll.interval", "5m"));
