@@ -20,7 +20,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
@@ -55,6 +57,12 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Say more: what Kafka logs, and the stack trace of what goes wrong.")
+  private boolean verbose;
 
   private Main() {
     spec = CommandSpec.create();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,19 +128,62 @@ class CommandLineTest {
         .contains("intranet is no network, as 10.1.0.0/16 is");
   }
 
-  @Test
-  void saysWhereToLookWhenNoBrokerAnswers() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tail quotes",
+        "explain 5f1c2e",
+        "dead-letters list",
+        "dead-letters republish --all",
+        "topics create",
+        "topics list",
+        "publish -"
+      })
+  void saysWhereToLookWhenNoBrokerAnswers(String command) {
     Run run =
         Run.of(
-            "tail",
-            "quotes",
-            "--bootstrap-servers=127.0.0.1:1",
-            "--kafka=default.api.timeout.ms=500",
-            "--kafka=request.timeout.ms=400");
+            (command + " --bootstrap-servers=127.0.0.1:1 --kafka=default.api.timeout.ms=500")
+                .split(" "));
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err().lines().findFirst().orElseThrow())
-        .contains("see that a broker is up at bootstrap.servers");
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "onrecord: no broker answers at 127.0.0.1:1: start it (`onrecord up` brings one), or set bootstrap.servers");
+  }
+
+  @Test
+  void noBrokerIsSaidInTenSeconds() {
+    long started = System.nanoTime();
+
+    assertThat(Run.of("topics", "create", "--bootstrap-servers=127.0.0.1:1").exitCode())
+        .isEqualTo(1);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - started))
+        .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(20));
+  }
+
+  @Test
+  void anAddressThatIsNoneIsSaidInOneLine() {
+    Run run = Run.of("tail", "quotes", "--bootstrap-servers=nowhere.invalid:9092");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err())
+        .startsWith("onrecord: the broker at nowhere.invalid:9092 can't be reached: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-v eval absent.jsonl",
+        "eval -v absent.jsonl",
+        "eval absent.jsonl --verbose",
+        "topics -v list --bootstrap-servers=:"
+      })
+  void verboseIsTakenBeforeAndAfterTheCommand(String line) {
+    assertThat(Run.of(line.split(" ")).err())
+        .startsWith("onrecord: ")
+        .contains("\tat org.onrecord.app.command.");
   }
 
   @Test

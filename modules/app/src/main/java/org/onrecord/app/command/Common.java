@@ -46,11 +46,6 @@ public final class Common {
       description = "Use colour: ${COMPLETION-CANDIDATES} (default: only on a terminal).")
   private Color color = Color.AUTO;
 
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Say more: what Kafka logs, and the stack trace of what goes wrong.")
-  private boolean verbose;
-
   /**
    * The settings in force, with options of the command itself above all others.
    *
@@ -101,7 +96,8 @@ public final class Common {
 
   /** Sets how much is logged; before the first logger is made. */
   void startLogging() {
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "off");
+    System.setProperty(
+        "org.slf4j.simpleLogger.defaultLogLevel", isVerbose(spec.commandLine()) ? "info" : "off");
     // the registry's client logs its URL, and with it a password that the URL may hold
     System.setProperty("org.slf4j.simpleLogger.log.io.confluent", "off");
     System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
@@ -109,9 +105,9 @@ public final class Common {
     System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");
   }
 
-  /** Whether {@code -v} was given to the command that ran. */
+  /** Whether {@code -v} was given, to the command that ran or before it. */
   public static boolean isVerbose(CommandLine commandLine) {
-    var option = commandLine.getCommandSpec().findOption("--verbose");
+    var option = commandLine.getCommandSpec().root().findOption("--verbose");
     return option != null && Boolean.TRUE.equals(option.getValue());
   }
 }

@@ -2,6 +2,12 @@ package org.onrecord.app.command;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
@@ -11,6 +17,8 @@ import picocli.CommandLine.Option;
 
 /** The options of commands that speak to a broker. */
 final class Connection {
+
+  private static final int PATIENCE_MS = 10_000;
 
   @Option(
       names = "--bootstrap-servers",
@@ -43,6 +51,47 @@ final class Connection {
     options.put(Key.SCHEMA_REGISTRY, schemaRegistry);
     options.put(Key.TOPIC_PREFIX, topicPrefix);
     return common.configuration(options, kafka);
+  }
+
+  /**
+   * How Kafka's clients reach the broker, once it has answered.
+   *
+   * @throws CommandException if none answers within {@code default.api.timeout.ms}, here 10 s
+   *     unless set: Kafka's clients would each wait for a minute, and then name no address
+   */
+  static Map<String, Object> reach(Configuration configuration) {
+    Map<String, Object> properties = configuration.kafka();
+    String servers = configuration.get(Key.BOOTSTRAP_SERVERS);
+    Map<String, Object> asking = new HashMap<>(properties);
+    DescribeClusterOptions options = new DescribeClusterOptions();
+    Object patience = properties.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    if (patience == null) {
+      options.timeoutMs(PATIENCE_MS);
+    } else {
+      // may not be the longer one
+      asking.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
+    }
+    try (Admin admin = Admin.create(asking)) {
+      admin.describeCluster(options).nodes().get();
+      return properties;
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new CommandException(
+          cause instanceof TimeoutException
+              ? "no broker answers at %s: start it (`onrecord up` brings one), or set bootstrap.servers"
+                  .formatted(servers)
+              : "the broker at %s refuses: %s: correct the settings, `onrecord config` shows them"
+                  .formatted(servers, cause.getMessage()));
+    } catch (KafkaException e) {
+      // "Failed to create new KafkaAdminClient" helps nobody
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new CommandException(
+          "the broker at %s can't be reached: %s: correct the settings, `onrecord config` shows them"
+              .formatted(servers, cause.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandException("interrupted while waiting for the broker at " + servers);
+    }
   }
 
   /** The topics that the settings name. */

@@ -89,7 +89,7 @@ public final class DeadLettersCommand implements Runnable {
 
   private static DeadLetters letters(Configuration configuration) {
     return new DeadLetters(
-        Connection.topics(configuration).deadLetters().name(), configuration.kafka());
+        Connection.topics(configuration).deadLetters().name(), Connection.reach(configuration));
   }
 
   private static String place(DeadLetter letter) {

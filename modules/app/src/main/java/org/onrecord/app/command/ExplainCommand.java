@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,7 +55,8 @@ public final class ExplainCommand implements Callable<Integer> {
     common.startLogging();
     Configuration configuration = connection.configuration(common);
     Topics topics = Connection.topics(configuration);
-    try (SinkReader quotes = new SinkReader(configuration.kafka(), List.of(topics.quotes()))) {
+    Map<String, Object> kafka = Connection.reach(configuration);
+    try (SinkReader quotes = new SinkReader(kafka, List.of(topics.quotes()))) {
       readAll(
           quotes,
           sunk -> {
@@ -76,7 +78,7 @@ public final class ExplainCommand implements Callable<Integer> {
       throw new CommandException(ids + " quotes begin with " + quoteId + ": give more of the id");
     }
     Quote quote = quote(found.get(found.size() - 1));
-    try (SinkReader articles = new SinkReader(configuration.kafka(), List.of(topics.articles()))) {
+    try (SinkReader articles = new SinkReader(kafka, List.of(topics.articles()))) {
       readAll(articles, sunk -> keepArticle(sunk, quote));
     }
     explain(quote);

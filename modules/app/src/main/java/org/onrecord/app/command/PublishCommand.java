@@ -73,7 +73,7 @@ public final class PublishCommand implements Callable<Integer> {
     try (Publishing publishing =
         new Publishing(
             topics,
-            configuration.kafka(),
+            Connection.reach(configuration),
             failure -> line(common.style().error(failure.toString())),
             this::line,
             this::show)) {

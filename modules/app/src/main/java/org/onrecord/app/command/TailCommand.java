@@ -98,7 +98,7 @@ public final class TailCommand implements Callable<Integer> {
     Topics topics = Connection.topics(configuration);
     Topic<String, ? extends SpecificRecord> topic =
         sink == Sink.QUOTES ? topics.quotes() : topics.speakers();
-    try (SinkReader reader = new SinkReader(configuration.kafka(), List.of(topic))) {
+    try (SinkReader reader = new SinkReader(Connection.reach(configuration), List.of(topic))) {
       if (since != null) {
         reader.seek(since);
       } else if (!noFollow) {

@@ -37,7 +37,7 @@ public final class TopicsCommand implements Runnable {
   int create(@Mixin Common common, @Mixin Connection connection) {
     common.startLogging();
     Configuration configuration = connection.configuration(common);
-    try (Admin admin = Admin.create(configuration.kafka())) {
+    try (Admin admin = Admin.create(Connection.reach(configuration))) {
       TopicSetup setup = new TopicSetup(admin, Connection.topics(configuration));
       List<String> created = setup.create();
       setup
@@ -60,7 +60,7 @@ public final class TopicsCommand implements Runnable {
   int list(@Mixin Common common, @Mixin Connection connection) {
     common.startLogging();
     Configuration configuration = connection.configuration(common);
-    try (Admin admin = Admin.create(configuration.kafka())) {
+    try (Admin admin = Admin.create(Connection.reach(configuration))) {
       List<TopicSetup.Status> all =
           new TopicSetup(admin, Connection.topics(configuration)).status();
       all.forEach(status -> common.out().println(line(status)));
