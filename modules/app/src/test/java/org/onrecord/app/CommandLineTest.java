@@ -178,7 +178,7 @@ class CommandLineTest {
         "-v eval absent.jsonl",
         "eval -v absent.jsonl",
         "eval absent.jsonl --verbose",
-        "topics -v list --bootstrap-servers=:"
+        "train -v tagger --corpus absent.jsonl --out x --name x"
       })
   void verboseIsTakenBeforeAndAfterTheCommand(String line) {
     assertThat(Run.of(line.split(" ")).err())

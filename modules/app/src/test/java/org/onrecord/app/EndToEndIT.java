@@ -189,7 +189,52 @@ class EndToEndIT {
             .filteredOn(assignment -> !assignment.topicPartitions().isEmpty())
             .hasSizeGreaterThanOrEqualTo(2);
       }
-      other.stop();
+      // stopped while it works, it commits first and says so
+      publish(manyArticles(40));
+      assertThat(other.stop()).containsExactly("stopped");
+      assertThat(untilThrough().values()).allMatch(times -> times == 1);
+      up.stop();
+    }
+  }
+
+  @Test
+  void aWatchedFolderIsPublishedAndInterruptingSaysWhatWasSent() throws Exception {
+    Path watched = folder.resolve("watched");
+    try (Instance up = up("watching");
+        Instance publish =
+            Instance.start(
+                "publish",
+                "--watch",
+                watched.toString(),
+                "--bootstrap-servers=127.0.0.1:" + port,
+                "--schema-registry=http://127.0.0.1:" + registryPort)) {
+      assertThat(publish.firstLine())
+          .isEqualTo(watched + ": no such file or folder; check the path");
+      Files.createDirectory(watched);
+      Files.copy(Path.of(SAMPLE), watched.resolve("articles.jsonl"));
+      while (articles() < sampleArticles()) {
+        Thread.sleep(200);
+      }
+
+      assertThat(publish.interrupt())
+          .endsWith("interrupted: %d sent and acknowledged, 0 not".formatted(sampleArticles()));
+      up.stop();
+    }
+  }
+
+  @Test
+  void stoppedWhileItReadsItSaysWhatWasSentAndThatIsThere() throws Exception {
+    Path many = manyArticles(40);
+    List<String> last;
+    try (Instance up = up("stopped", "--set", "sources=" + many)) {
+      while (articles() == 0) {
+        Thread.sleep(100);
+      }
+      last = up.stop();
+    }
+    try (Instance up = up("stopped")) {
+      assertThat(last).endsWith("stopping: %d sent and acknowledged, 0 not".formatted(articles()));
+      assertThat(untilThrough().values()).allMatch(times -> times == 1);
       up.stop();
     }
   }
@@ -213,16 +258,19 @@ class EndToEndIT {
     assertThat(run.out()).contains("none answers at 127.0.0.1:" + port).contains("mend: start it");
   }
 
-  private Instance up(String data) throws Exception {
-    Instance instance =
-        Instance.start(
-            "up",
-            "--data",
-            folder.resolve(data).toString(),
-            "--port",
-            Integer.toString(port),
-            "--registry-port",
-            Integer.toString(registryPort));
+  private Instance up(String data, String... more) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "up",
+                "--data",
+                folder.resolve(data).toString(),
+                "--port",
+                Integer.toString(port),
+                "--registry-port",
+                Integer.toString(registryPort)));
+    command.addAll(List.of(more));
+    Instance instance = Instance.start(command.toArray(String[]::new));
     assertThat(instance.firstLine()).startsWith("up: ");
     return instance;
   }
@@ -278,6 +326,23 @@ class EndToEndIT {
       }
     }
     return counts;
+  }
+
+  private static int sampleArticles() throws IOException {
+    return Files.readAllLines(Path.of(SAMPLE)).size();
+  }
+
+  /** How many articles are on their topic. */
+  private long articles() {
+    try (SinkReader reader = new SinkReader(clients(), List.of(topics().articles()))) {
+      long count = 0;
+      List<SinkReader.Sunk> records = reader.poll(Duration.ofMillis(300));
+      while (!records.isEmpty() || !reader.isAtEnd()) {
+        count += records.size();
+        records = reader.poll(Duration.ofMillis(300));
+      }
+      return count;
+    }
   }
 
   /** The sample's articles again and again, each time under other ids. */

@@ -18,10 +18,12 @@ final class Instance implements AutoCloseable {
 
   private final Process process;
   private final String firstLine;
+  private final CompletableFuture<List<String>> further;
 
-  private Instance(Process process, String firstLine) {
+  private Instance(Process process, String firstLine, CompletableFuture<List<String>> further) {
     this.process = process;
     this.firstLine = firstLine;
+    this.further = further;
   }
 
   /** Starts it, and comes back with the first line that it prints. */
@@ -36,10 +38,15 @@ final class Instance implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String first =
         CompletableFuture.supplyAsync(() -> read(lines)).get(START_SECONDS, TimeUnit.SECONDS);
-    Thread drain = new Thread(() -> lines.lines().forEach(line -> {}), "drain");
-    drain.setDaemon(true);
-    drain.start();
-    return new Instance(process, first);
+    CompletableFuture<List<String>> further =
+        CompletableFuture.supplyAsync(() -> lines.lines().toList(), Instance::startThread);
+    return new Instance(process, first, further);
+  }
+
+  private static void startThread(Runnable reading) {
+    Thread thread = new Thread(reading, "output");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static String read(BufferedReader lines) {
@@ -59,13 +66,25 @@ final class Instance implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** SIGTERM, and what the process made of it. */
-  int stop() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      throw new AssertionError("it didn't stop within a minute");
+  /** SIGTERM, and what the process printed after its first line. */
+  List<String> stop() throws Exception {
+    // Process.destroy would close what it prints, too
+    process.toHandle().destroy();
+    return ended();
+  }
+
+  /** Ctrl-C, and what the process printed after its first line. */
+  List<String> interrupt() throws Exception {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    return ended();
+  }
+
+  private List<String> ended() throws Exception {
+    // whoever stops a container kills it after 30 s
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("it didn't stop within 30 s");
     }
-    return process.exitValue();
+    return further.get(10, TimeUnit.SECONDS);
   }
 
   @Override

@@ -10,7 +10,6 @@ import org.onrecord.app.config.Configuration;
 import org.onrecord.app.runtime.Publishing;
 import org.onrecord.app.runtime.SourceSettings;
 import org.onrecord.model.Topics;
-import org.onrecord.sources.ArticlePublisher;
 import org.onrecord.sources.SourceOptions;
 import org.onrecord.sources.Sources;
 import picocli.CommandLine.Command;
@@ -81,8 +80,7 @@ public final class PublishCommand implements Callable<Integer> {
           new Thread(
               () -> {
                 if (!done.get()) {
-                  ArticlePublisher.Delivery delivery = publishing.finish();
-                  line("interrupted: " + delivered(delivery));
+                  line("interrupted: " + Publishing.words(publishing.finish()));
                 }
               },
               "interrupted");
@@ -141,11 +139,6 @@ public final class PublishCommand implements Callable<Integer> {
             outcome.read().articles(),
             undated,
             outcome.read().failures(),
-            delivered(outcome.delivery()));
-  }
-
-  private static String delivered(ArticlePublisher.Delivery delivery) {
-    return "%d sent and acknowledged, %d not"
-        .formatted(delivery.acknowledged(), delivery.sent() - delivery.acknowledged());
+            Publishing.words(outcome.delivery()));
   }
 }

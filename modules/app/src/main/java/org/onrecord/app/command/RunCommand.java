@@ -13,6 +13,7 @@ import org.onrecord.app.runtime.HealthServer;
 import org.onrecord.extract.Extractor;
 import org.onrecord.model.Topics;
 import org.onrecord.streams.QuoteStreams;
+import org.onrecord.streams.QuoteStreamsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,7 +64,7 @@ public final class RunCommand implements Callable<Integer> {
       properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     }
     QuoteStreams streams = QuoteStreams.start(topics, Extractor.english(), properties);
-    Runtime.getRuntime().addShutdownHook(new Thread(streams::close, "stopper"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(streams), "stopper"));
     if (!configuration.get(Key.HEALTH_PORT).isEmpty()) {
       startHealth(configuration, streams);
     }
@@ -86,6 +87,15 @@ public final class RunCommand implements Callable<Integer> {
       HealthServer.start(port, () -> streams.streams().state());
     } catch (IOException | IllegalArgumentException e) {
       throw configuration.wrong(Key.HEALTH_PORT, "can't be listened on: " + e.getMessage());
+    }
+  }
+
+  private void stop(QuoteStreams streams) {
+    try {
+      streams.close();
+      common.out().println("stopped");
+    } catch (QuoteStreamsException e) {
+      common.err().println("onrecord: " + e.getMessage());
     }
   }
 }

@@ -13,6 +13,7 @@ import org.onrecord.app.runtime.SourceSettings;
 import org.onrecord.app.runtime.Stack;
 import org.onrecord.sources.Source;
 import org.onrecord.sources.Sources;
+import org.onrecord.streams.QuoteStreamsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,6 +55,8 @@ public final class UpCommand implements Callable<Integer> {
       description = "The registry's port; 0 chooses a free one (default: 8081).")
   private @Nullable Integer registryPort;
 
+  private volatile @Nullable Publishing publishing;
+
   @Override
   public Integer call() throws InterruptedException {
     common.startLogging();
@@ -71,7 +74,7 @@ public final class UpCommand implements Callable<Integer> {
             configuration);
     Thread feeding = new Thread(() -> feed(stack, configuration), "sources");
     feeding.setDaemon(true);
-    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stopper"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stopper"));
     common
         .out()
         .println(
@@ -91,14 +94,27 @@ public final class UpCommand implements Callable<Integer> {
     if (sources.isEmpty()) {
       return;
     }
-    try (Publishing publishing =
+    try (Publishing started =
         new Publishing(
             stack.topics(),
             stack.clients(),
             failure -> common.err().println(failure),
             note -> common.err().println(note),
             read -> {})) {
-      publishing.publish(sources, true);
+      publishing = started;
+      started.publish(sources, true);
+    }
+  }
+
+  /** First what was read reaches the broker, then the broker stops. */
+  private void stop(Stack stack) {
+    Publishing sending = publishing;
+    try (stack) {
+      if (sending != null) {
+        common.out().println("stopping: " + Publishing.words(sending.finish()));
+      }
+    } catch (QuoteStreamsException e) {
+      common.err().println("onrecord: " + e.getMessage());
     }
   }
 }

@@ -102,6 +102,12 @@ public final class Publishing implements AutoCloseable {
     return publisher.delivery();
   }
 
+  /** What became of the articles, in words. */
+  public static String words(ArticlePublisher.Delivery delivery) {
+    return "%d sent and acknowledged, %d not"
+        .formatted(delivery.acknowledged(), delivery.sent() - delivery.acknowledged());
+  }
+
   @Override
   public void close() {
     publisher.close();
