@@ -219,7 +219,13 @@ public final class QuoteStreams implements AutoCloseable {
     return properties;
   }
 
-  static Map<String, Object> withDefaults(Topics topics, Map<String, ?> properties) {
+  /**
+   * The settings that a topology runs under.
+   *
+   * @param properties any properties of Kafka Streams; they go before our own settings, except what
+   *     the topology relies on
+   */
+  public static Map<String, Object> withDefaults(Topics topics, Map<String, ?> properties) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
