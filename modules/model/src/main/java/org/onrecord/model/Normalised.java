@@ -17,12 +17,12 @@ import java.util.Locale;
  *       none at either end.
  * </ol>
  */
-final class Normalised {
+public final class Normalised {
 
   private Normalised() {}
 
   /** The normalised words of {@code text}, one space between them; empty if it has none. */
-  static String words(String text) {
+  public static String words(String text) {
     String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
     var words = new StringBuilder(decomposed.length());
     boolean gap = false;

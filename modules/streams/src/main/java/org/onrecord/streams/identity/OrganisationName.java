@@ -1,0 +1,140 @@
+package org.onrecord.streams.identity;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.onrecord.model.Normalised;
+
+/**
+ * The name of an organisation, a group or a government.
+ *
+ * @param words the name in its normalised long form, as far as it is known: without "the", legal
+ *     forms and what kind of thing it is; "State Department" as "department of state"; a place that
+ *     stands for its government as "government of" and the country
+ * @param initials the first letters of its content words, or the acronym itself
+ * @param isAcronym whether the article gives initials only
+ */
+record OrganisationName(String words, String initials, boolean isAcronym) implements NameForm {
+
+  private static final Set<String> SMALL =
+      Set.of("of", "the", "and", "for", "de", "on", "in", "to", "at", "s", "a", "an");
+
+  /** What says what kind of thing it is, and goes where something else is left. */
+  private static final Pattern DESCRIPTION =
+      Pattern.compile(
+          " (?:news agency|news service|newswire|news wire|newspaper|magazine|agency|inc|corp"
+              + "|corporation|ltd|llc|plc|gmbh|incorporated|limited)$");
+
+  private static final Pattern NEWS = Pattern.compile("(?<!daily|morning|evening|world) news$");
+  private static final Pattern DEPARTMENT = Pattern.compile("(?:us )?(.+) (department|ministry)");
+  private static final Pattern OF_COUNTRY =
+      Pattern.compile("^(?:us|u s|united states) (?=department)");
+
+  /** A campaign goes by its candidate's last name, with or without the first. */
+  private static final Pattern CAMPAIGN =
+      Pattern.compile(
+          "(?:.* )?((?!(?:presidential|election|re) )\\S+) (?:presidential |(?:re )?election )*(?:campaign|camp)");
+
+  private static final Pattern ADMINISTRATION = Pattern.compile("(?:.* )?(\\S+) administration");
+  private static final Pattern ACRONYM = Pattern.compile("(?:\\p{Lu}\\.?){2,6}");
+
+  private static final Map<String, String> LONG_FORMS = longForms();
+
+  static OrganisationName parse(String name) {
+    String text = name.replaceFirst("^(?i:the)\\s+(?=\\S)", "").strip();
+    boolean acronym = ACRONYM.matcher(text).matches();
+    String plain = acronym ? text.replace(".", "") : text;
+    String words = Normalised.words(plain.replaceAll("(?<=\\b\\p{Lu})\\.(?=\\p{Lu})", ""));
+    String known = LONG_FORMS.get(words);
+    if (known != null) {
+      return new OrganisationName(known, initials(known), false);
+    }
+    if (acronym) {
+      return new OrganisationName(words, words, true);
+    }
+    String full = canonical(words);
+    return new OrganisationName(full, initials(full), false);
+  }
+
+  private static String canonical(String words) {
+    String plain = OF_COUNTRY.matcher(DESCRIPTION.matcher(words).replaceFirst("")).replaceFirst("");
+    String news = NEWS.matcher(plain).replaceFirst("");
+    if (!news.contains(" ")) {
+      plain = news;
+    }
+    var campaign = CAMPAIGN.matcher(plain);
+    if (campaign.matches()) {
+      return campaign.group(1) + " campaign";
+    }
+    var administration = ADMINISTRATION.matcher(plain);
+    if (administration.matches()) {
+      return administration.group(1) + " administration";
+    }
+    var department = DEPARTMENT.matcher(plain);
+    if (department.matches()) {
+      plain = department.group(2) + " of " + department.group(1);
+    }
+    return LONG_FORMS.getOrDefault(plain, plain);
+  }
+
+  private static String initials(String words) {
+    List<String> content = new ArrayList<>(List.of(words.split(" ")));
+    content.removeIf(SMALL::contains);
+    if (content.isEmpty()) {
+      return words;
+    }
+    return content.size() == 1
+        ? content.get(0)
+        : content.stream().map(word -> word.substring(0, 1)).collect(Collectors.joining());
+  }
+
+  private static Map<String, String> longForms() {
+    Map<String, String> forms = new HashMap<>();
+    for (String line : WordFile.lines("organisations.txt")) {
+      String[] columns = line.split("\\|");
+      String full = Normalised.words(columns[0]);
+      for (String form : columns[1].split(",")) {
+        forms.put(Normalised.words(form), full);
+      }
+    }
+    for (String line : WordFile.lines("governments.txt")) {
+      String[] columns = line.split("\\|");
+      String country = Normalised.words(columns[0]);
+      String government = "government of " + country;
+      forms.put(country, government);
+      for (String adjective : columns[1].split(",")) {
+        forms.put(Normalised.words(adjective) + " government", government);
+      }
+      if (columns.length > 2) {
+        for (String place : columns[2].split(",")) {
+          forms.put(Normalised.words(place), government);
+        }
+      }
+    }
+    return forms;
+  }
+
+  @Override
+  public String block() {
+    return initials;
+  }
+
+  @Override
+  public boolean isFull() {
+    return true;
+  }
+
+  @Override
+  public Agreement agreement(NameForm other) {
+    if (!(other instanceof OrganisationName that) || !initials.equals(that.initials)) {
+      return Agreement.DIFFERENT;
+    }
+    return words.equals(that.words) || isAcronym != that.isAcronym
+        ? Agreement.SAME
+        : Agreement.DIFFERENT;
+  }
+}
