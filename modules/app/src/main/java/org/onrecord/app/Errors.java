@@ -6,6 +6,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.onrecord.app.command.CommandException;
 import org.onrecord.app.command.Common;
 import org.onrecord.app.config.ConfigurationException;
+import org.onrecord.app.eval.LabelsException;
 import org.onrecord.embedded.EmbeddedException;
 import org.onrecord.extract.corpus.CorpusException;
 import org.onrecord.model.SchemaRegistryException;
@@ -41,7 +42,8 @@ final class Errors {
             || e instanceof EmbeddedException
             || e instanceof QuoteStreamsException
             || e instanceof SchemaRegistryException
-            || e instanceof CorpusException;
+            || e instanceof CorpusException
+            || e instanceof LabelsException;
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
     if (e instanceof TimeoutException) {
       message =

@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.app.eval.FoundQuotes;
+import org.onrecord.app.eval.Question;
+import org.onrecord.app.eval.Relation;
 import org.onrecord.extract.Extractor;
 import org.onrecord.extract.corpus.Corpus;
 import org.onrecord.extract.corpus.GoldArticle;
@@ -15,13 +18,17 @@ import org.onrecord.extract.eval.Figures;
 import org.onrecord.extract.eval.Group;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** How right the extractor is. */
+/** How right the extractor is, and what stands on it. */
 @Command(
     name = "eval",
-    description = "Scores the extractor against annotated articles.",
+    description =
+        "Scores the extractor against annotated articles; or, by labelled pairs, the joins.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -31,7 +38,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  onrecord eval dev.jsonl --names dev-names.jsonl",
-      "  onrecord eval dev.jsonl --errors | less"
+      "  onrecord eval dev.jsonl --errors | less",
+      "  onrecord eval speakers --labels modules/streams/labels/speakers.jsonl train.jsonl …"
     })
 public final class EvalCommand implements Callable<Integer> {
 
@@ -46,11 +54,16 @@ public final class EvalCommand implements Callable<Integer> {
   @Option(names = "--errors", description = "List what was missed, found wrongly or inexactly.")
   private boolean errors;
 
-  @Parameters(paramLabel = "GOLD", description = "The annotated articles.")
-  private Path gold = Path.of("");
+  @Parameters(arity = "0..1", paramLabel = "GOLD", description = "The annotated articles.")
+  private @Nullable Path gold;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
+    if (gold == null) {
+      throw new ParameterException(spec.commandLine(), "annotated articles to score against?");
+    }
     List<GoldArticle> articles = Corpus.read(gold);
     Map<String, List<String>> namesById = names == null ? Map.of() : Corpus.readNames(names);
     Extractor extractor = Extractor.english();
@@ -104,5 +117,33 @@ public final class EvalCommand implements Callable<Integer> {
           s.unnamed());
     }
     return 0;
+  }
+
+  @Command(
+      name = "speakers",
+      description = "Scores who is whom across articles, by labelled pairs of mentions.",
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Sends the articles through the topology, in this process and by the time they were seen.",
+        "LABELS has one pair a line: {\"a\": {\"article\": id, \"source\": [[start, end], …]}, \"b\": {…},",
+        "\"same\": true}; offsets count code points. A mention is found when an extracted one overlaps",
+        "it; precision and recall are over the pairs with both ends found.",
+        "",
+        "Example:",
+        "  onrecord eval speakers --labels modules/streams/labels/speakers.jsonl --part dev \\",
+        "      train.jsonl modules/app/src/main/resources/org/onrecord/app/sample/articles.jsonl"
+      })
+  int speakers(@Mixin Common common, @Mixin PairOptions options) {
+    return new PairScoring(common, options)
+        .score(
+            "source",
+            FoundQuotes::bySource,
+            material ->
+                (a, b) ->
+                    a.getSpeaker().getKey().equals(b.getSpeaker().getKey())
+                        ? Relation.SAME
+                        : Relation.DIFFERENT,
+            List.of(Question.SAME));
   }
 }

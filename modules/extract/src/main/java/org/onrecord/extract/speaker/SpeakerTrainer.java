@@ -15,7 +15,6 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.extract.corpus.GoldArticle;
-import org.onrecord.extract.corpus.GoldAttribution;
 import org.onrecord.extract.find.Finding;
 import org.onrecord.extract.text.Document;
 
@@ -92,18 +91,7 @@ public final class SpeakerTrainer {
               .formatted(article.id(), article.attributions().size(), names.size()));
     }
     Document document = Document.of(article.text());
-    TokenFinder finder = new TokenFinder(document);
-    List<Finding> findings = new ArrayList<>();
-    for (GoldAttribution gold : article.attributions()) {
-      findings.add(
-          new Finding(
-              finder.tokens(gold.content()),
-              finder.tokens(gold.cue()),
-              finder.tokens(gold.source()),
-              1,
-              "annotated"));
-    }
-    return new Lesson(document, findings, names);
+    return new Lesson(document, AnnotatedFindings.of(document, article), names);
   }
 
   Weights train(List<Lesson> lessons) {
