@@ -4,14 +4,18 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.onrecord.extract.Span;
 import org.onrecord.extract.corpus.Corpus;
 import org.onrecord.extract.corpus.GoldArticle;
 import org.onrecord.extract.speaker.SpeakerTrainer;
 import org.onrecord.extract.tag.AttributionTagger;
 import org.onrecord.extract.tag.TaggerTrainer;
+import org.onrecord.streams.statement.TermWeights;
 import org.onrecord.train.WordClasses;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,20 +24,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Trains the weights that extraction ships with. */
+/** Trains the weights that ship. */
 @Command(
     name = "train",
     description =
-        "Trains extraction's weights on annotated articles; the same articles give the same bytes.",
+        "Trains the weights that ship on annotated articles; the same articles give the same bytes.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "The articles' form is that of `onrecord eval`. What ships lies below",
-      "modules/extract/src/main/resources/org/onrecord/extract.",
+      "modules/extract/src/main/resources/org/onrecord/extract, that of terms below streams.",
       "",
       "Examples:",
       "  onrecord train tagger --corpus train.jsonl --name english-1 --out english.weights",
-      "  onrecord train speakers --corpus train.jsonl --names train-names.jsonl --out folder"
+      "  onrecord train speakers --corpus train.jsonl --names train-names.jsonl --out folder",
+      "  onrecord train terms --corpus train.jsonl --out weights.txt"
     })
 public final class TrainCommand implements Runnable {
 
@@ -41,7 +46,7 @@ public final class TrainCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "tagger or speakers?");
+    throw new ParameterException(spec.commandLine(), "tagger, speakers or terms?");
   }
 
   @Command(
@@ -118,5 +123,45 @@ public final class TrainCommand implements Runnable {
       throw new CommandException(out + " can't be written: " + e.getMessage());
     }
     return 0;
+  }
+
+  @Command(
+      name = "terms",
+      description = "Learns how much each word tells when quotes are compared.",
+      mixinStandardHelpOptions = true)
+  int terms(
+      @Mixin Common common,
+      @Option(
+              names = "--corpus",
+              required = true,
+              paramLabel = "GOLD",
+              description = "The annotated articles.")
+          Path corpus,
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "FILE",
+              description = "Where to write the weights.")
+          Path out) {
+    common.startLogging();
+    TermWeights weights = new TermWeights();
+    List<GoldArticle> articles = Corpus.read(corpus);
+    for (GoldArticle article : articles) {
+      article.attributions().forEach(quote -> weights.count(words(article, quote.content())));
+    }
+    try (Writer file = Files.newBufferedWriter(out)) {
+      weights.write(file);
+    } catch (IOException e) {
+      throw new CommandException(out + " can't be written: " + e.getMessage());
+    }
+    common.out().println("%s: counted over %d articles".formatted(out, articles.size()));
+    return 0;
+  }
+
+  private static String words(GoldArticle article, List<Span> content) {
+    int[] points = article.text().codePoints().toArray();
+    return content.stream()
+        .map(span -> new String(points, span.start(), span.end() - span.start()))
+        .collect(Collectors.joining(" … "));
   }
 }

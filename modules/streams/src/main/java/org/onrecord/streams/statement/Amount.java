@@ -1,0 +1,26 @@
+package org.onrecord.streams.statement;
+
+/**
+ * A number or a date, with what it counts.
+ *
+ * @param kind what it is
+ * @param unit the stem of what it counts; for dates what it tells: "day", "month", "year",
+ *     "weekday"
+ * @param value the number without separators, or the date, as "3-11" for 11 March
+ * @param rough whether it is said to be about so much
+ * @param from the place of its first word
+ * @param to the place after its last word
+ */
+record Amount(Kind kind, String unit, String value, boolean rough, int from, int to) {
+
+  enum Kind {
+    NUMBER,
+    DATE,
+    /** Of which week depends on the day of publication. */
+    WEEKDAY
+  }
+
+  boolean countsTheSame(Amount other) {
+    return kind == other.kind && unit.equals(other.unit);
+  }
+}

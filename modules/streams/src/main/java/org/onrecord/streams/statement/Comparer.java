@@ -1,0 +1,299 @@
+package org.onrecord.streams.statement;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.onrecord.model.QuoteKind;
+import org.onrecord.streams.statement.Comparison.Evidence;
+import org.onrecord.streams.statement.Comparison.Reach;
+import org.onrecord.streams.statement.Comparison.Relation;
+
+/** Compares two wordings: first word by word, then by what they are about. */
+final class Comparer {
+
+  /** The share of the shorter one's words that have to be found in the longer one. */
+  private static final double VERBATIM = 0.8;
+
+  /** The weight of the words found from which the same words mean the same beyond one event. */
+  private static final double TELLING = 14;
+
+  private static final int TELLING_WORDS = 3;
+
+  /** So many words in quotation marks are the same for more than chance, whatever they are. */
+  private static final int TELLING_PHRASE = 4;
+
+  private static final double QUOTED_PHRASE = 0.6;
+
+  /** The least weight of words found that are the same for more than chance. */
+  private static final double LEAST_WEIGHT = 9;
+
+  /** The least weight where all words of the shorter one are found. */
+  private static final double LEAST_WHOLE = 6;
+
+  /** The least weight where all words are the same. */
+  private static final double LEAST_EQUAL = 3.5;
+
+  /**
+   * From so many equal words a changed number or "not" is an outlet's mistake, no contradiction.
+   */
+  private static final int MISQUOTED_WORDS = 10;
+
+  private static final double CLAIM_COVERED = 0.6;
+  private static final double CLAIM_ALIKE = 0.45;
+  private static final double CONTRADICTION_COVERED = 0.66;
+  private static final double CONTRADICTION_ALIKE = 0.5;
+  private static final double NAMED_ALIKE = 0.6;
+  private static final double LEAST_CLAIM = 14;
+  private static final double LEAST_SHORT = 11;
+  private static final double SHORT_ALIKE = 0.5;
+
+  /** What an equal number or date counts, beside the terms. */
+  private static final double AMOUNT = 5;
+
+  private static final int LEAST_TERMS = 3;
+  private static final int LEAST_PLAIN_TERMS = 2;
+
+  private final Wording one;
+  private final Wording other;
+
+  /** The lighter of the two, and the one it is looked for in. */
+  private final Wording part;
+
+  private final Wording whole;
+
+  Comparer(Wording one, Wording other) {
+    this.one = one;
+    this.other = other;
+    boolean oneIsPart = isPart(one, other);
+    this.part = oneIsPart ? one : other;
+    this.whole = oneIsPart ? other : one;
+  }
+
+  /** Decided by the texts alone, so that it doesn't matter which comes first. */
+  private static boolean isPart(Wording one, Wording other) {
+    if (one.weight() != other.weight()) {
+      return one.weight() < other.weight();
+    }
+    if (one.words().size() != other.words().size()) {
+      return one.words().size() < other.words().size();
+    }
+    return one.text().compareTo(other.text()) <= 0;
+  }
+
+  Optional<Comparison> compare() {
+    if (part.words().isEmpty()) {
+      return Optional.empty();
+    }
+    if (shared() < Comparison.LEAST_SHARED * part.weight()) {
+      return Optional.ofNullable(quotedPhrase());
+    }
+    Comparison words = sameWords();
+    return words != null ? Optional.of(words) : Optional.ofNullable(claims());
+  }
+
+  /** The weight that the lighter one shares with the other. */
+  private double shared() {
+    double shared = 0;
+    for (Map.Entry<String, Double> term : part.weights().entrySet()) {
+      shared += whole.weights().containsKey(term.getKey()) ? term.getValue() : 0;
+    }
+    return shared;
+  }
+
+  private boolean isDenialOfOther() {
+    return one.isDenied() != other.isDenied();
+  }
+
+  /** The same words; null where they are not. */
+  private @Nullable Comparison sameWords() {
+    if (isDenialOfOther() || one.asks() != other.asks()) {
+      return null;
+    }
+    if (part.normalised().equals(whole.normalised())) {
+      double least = part.isClaim() ? LEAST_EQUAL : LEAST_CLAIM;
+      return part.words().size() < 2 || part.weight() < least
+          ? null
+          : same(part.weight(), part.words().size(), 1);
+    }
+    if (!part.isClaim()) {
+      return quotedPhrase();
+    }
+    Region region =
+        Region.of(part.words(), whole.words(), word -> Lexicon.ENGLISH.stem(word.form()));
+    double found = 0;
+    double all = 0;
+    double weight = 0;
+    Set<String> keys = new HashSet<>();
+    for (Term term : part.terms()) {
+      if (region.has(term.at()) && keys.add(term.key())) {
+        weight += term.weight();
+      }
+    }
+    for (int i = 0; i < part.words().size(); i++) {
+      double worth = Region.worth(part.words().get(i));
+      all += worth;
+      found += region.has(i) ? worth : 0;
+    }
+    double coverage = found / all;
+    int count = region.count();
+    boolean enough = weight >= LEAST_WEIGHT && count >= 3;
+    boolean whole = coverage == 1 && weight >= LEAST_WHOLE && count >= TELLING_PHRASE;
+    if (coverage < VERBATIM || !(enough || whole)) {
+      return quotedPhrase();
+    }
+    if (changesMeaning(region)) {
+      return isMisquoted(count, coverage) ? same(0, count, coverage) : null;
+    }
+    return same(weight, count, coverage);
+  }
+
+  /** Whether a number, a date, a "not" or a "whether" is among the words that differ. */
+  private boolean changesMeaning(Region region) {
+    return region.missing().stream().anyMatch(word -> isMeaning(part, word))
+        || region.added().stream().anyMatch(word -> isMeaning(whole, word));
+  }
+
+  private static boolean isMeaning(Wording wording, Word word) {
+    if (Lexicon.ENGLISH.isNegator(word.form()) || Lexicon.ENGLISH.leavesOpen(word.form())) {
+      return true;
+    }
+    int at = wording.words().indexOf(word);
+    return wording.amounts().stream().anyMatch(amount -> amount.from() <= at && at < amount.to());
+  }
+
+  private boolean isMisquoted(int count, double coverage) {
+    return one.kind() == QuoteKind.DIRECT
+        && other.kind() == QuoteKind.DIRECT
+        && count >= MISQUOTED_WORDS
+        && coverage >= 0.85;
+  }
+
+  /** The words that one of them puts in quotation marks within its own, found in the other. */
+  private @Nullable Comparison quotedPhrase() {
+    if (isDenialOfOther()) {
+      return null;
+    }
+    Comparison found = quotedIn(part, whole);
+    return found != null ? found : quotedIn(whole, part);
+  }
+
+  private @Nullable Comparison quotedIn(Wording mixed, Wording wording) {
+    String there = " " + wording.normalised() + " ";
+    for (List<Word> phrase : mixed.quotedPhrases()) {
+      double weight = mixed.weight(phrase);
+      boolean telling = weight >= LEAST_WEIGHT || phrase.size() >= TELLING_PHRASE;
+      if (telling && there.contains(" " + Wording.forms(phrase) + " ")) {
+        return same(weight, phrase.size(), QUOTED_PHRASE);
+      }
+    }
+    return null;
+  }
+
+  private Comparison same(double weight, int words, double strength) {
+    Reach reach = weight >= TELLING && words >= TELLING_WORDS ? Reach.WINDOW : Reach.CLOSE;
+    return new Comparison(
+        Relation.SAME_WORDS, reach, strength, Evidence.WORDS, one.text(), other.text());
+  }
+
+  /** The same claim, or one that turns it: each passage of the longer one is tried. */
+  private @Nullable Comparison claims() {
+    Comparison best = null;
+    for (List<Term> passage : passages(whole)) {
+      Comparison found = claim(new Passage(part, part.terms()), new Passage(whole, passage));
+      if (found != null && (best == null || isBetter(found, best))) {
+        best = found;
+      }
+    }
+    return best == null || part == one ? best : best.reversed();
+  }
+
+  private static boolean isBetter(Comparison found, Comparison best) {
+    return found.strength() > best.strength();
+  }
+
+  /** A sentence, or two that follow one another; all of it too. */
+  private static List<List<Term>> passages(Wording wording) {
+    List<List<Term>> sentences = new ArrayList<>();
+    for (int sentence : wording.sentences()) {
+      sentences.add(wording.terms().stream().filter(t -> t.sentence() == sentence).toList());
+    }
+    List<List<Term>> passages = new ArrayList<>(sentences);
+    for (int i = 1; i < sentences.size(); i++) {
+      List<Term> two = new ArrayList<>(sentences.get(i - 1));
+      two.addAll(sentences.get(i));
+      passages.add(two);
+    }
+    return passages;
+  }
+
+  private @Nullable Comparison claim(Passage a, Passage b) {
+    Set<String> keys = new HashSet<>(a.weights().keySet());
+    keys.retainAll(b.weights().keySet());
+    double equal = AMOUNT * a.equalAmounts(b);
+    double shared = equal + keys.stream().mapToDouble(a::weight).sum();
+    long plain = keys.stream().filter(key -> !a.isName(key) && !b.isName(key)).count();
+    double covered = shared / (equal + Math.min(a.weight(), b.weight()));
+    double alike = shared / (a.weight() + b.weight() + 2 * equal - shared);
+    boolean many =
+        keys.size() >= LEAST_TERMS && plain >= LEAST_PLAIN_TERMS && shared >= LEAST_CLAIM;
+    boolean few = keys.size() >= 2 && plain >= 1 && shared >= LEAST_SHORT && alike >= SHORT_ALIKE;
+    boolean claims = one.isClaim() && other.isClaim();
+    if (!(many || few) || covered < CLAIM_COVERED || alike < (claims ? CLAIM_ALIKE : NAMED_ALIKE)) {
+      return null;
+    }
+    List<String> turned =
+        keys.stream().filter(key -> a.isTurned(key) != b.isTurned(key)).sorted().toList();
+    List<Amount> amounts = a.differing(b);
+    if (a.asks() != b.asks()) {
+      return null;
+    }
+    if (!isDenialOfOther() && turned.isEmpty() && amounts.isEmpty()) {
+      return new Comparison(
+          Relation.SAME_CLAIM, Reach.WINDOW, alike, Evidence.WORDS, a.text(), b.text());
+    }
+    return a.asks() || covered < CONTRADICTION_COVERED || alike < CONTRADICTION_ALIKE
+        ? null
+        : contradiction(a, b, alike, turned, amounts);
+  }
+
+  /** One thing that differs makes a contradiction; several make it another matter. */
+  private @Nullable Comparison contradiction(
+      Passage a, Passage b, double alike, List<String> turned, List<Amount> amounts) {
+    if (isDenialOfOther()) {
+      // "never cited a source for his claim that …" denies no claim
+      return turned.isEmpty() && amounts.isEmpty() && one.opensClaim() && other.opensClaim()
+          ? contradiction(Reach.WINDOW, alike, Evidence.NEGATION, a.text(), b.text())
+          : null;
+    }
+    if (!turned.isEmpty()) {
+      // with a "not" in both it is hard to tell what each turns
+      return turned.size() == 1 && amounts.isEmpty() && a.turns() + b.turns() == 1
+          ? contradiction(
+              Reach.WINDOW,
+              alike,
+              Evidence.NEGATION,
+              a.phrase(turned.get(0)),
+              b.phrase(turned.get(0)))
+          : null;
+    }
+    if (amounts.size() != 2 || amounts.get(0).rough() || amounts.get(1).rough()) {
+      return null;
+    }
+    Amount.Kind kind = amounts.get(0).kind();
+    return contradiction(
+        kind == Amount.Kind.WEEKDAY ? Reach.CLOSE : Reach.WINDOW,
+        alike,
+        kind == Amount.Kind.NUMBER ? Evidence.NUMBER : Evidence.DATE,
+        a.phrase(amounts.get(0)),
+        b.phrase(amounts.get(1)));
+  }
+
+  private static Comparison contradiction(
+      Reach reach, double strength, Evidence evidence, String words, String otherWords) {
+    return new Comparison(Relation.CONTRADICTS, reach, strength, evidence, words, otherWords);
+  }
+}

@@ -1,0 +1,243 @@
+package org.onrecord.streams.statement;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.onrecord.model.Polarity;
+import org.onrecord.model.QuoteKind;
+
+/**
+ * What somebody is quoted with, made ready to be compared: its words, and the terms among them that
+ * tell what it is about.
+ */
+public final class Wording {
+
+  /** More words than this are not looked at: no quotation is that long, only mistaken ones are. */
+  private static final int MOST_WORDS = 2000;
+
+  /** Terms under this weight are so frequent that they lead to no quote. */
+  private static final double INDEXED = 2.5;
+
+  private static final int TOPIC_WORDS = 8;
+  private static final int ASKING_WORDS = 3;
+  private static final int DISCLAIMING_WORDS = 6;
+
+  private final String text;
+  private final QuoteKind kind;
+  private final boolean denied;
+  private final List<Word> words;
+  private final List<Amount> amounts;
+  private final List<Term> terms;
+  private final Map<String, Double> weights;
+  private final double weight;
+  private final boolean claim;
+
+  private Wording(String text, QuoteKind kind, boolean denied, List<Word> words) {
+    this.text = text;
+    this.kind = kind;
+    this.denied = denied;
+    this.words = words;
+    this.amounts = AmountReader.read(words);
+    this.terms = TermReader.read(words, amounts);
+    this.weights = weights(terms);
+    this.weight = weights.values().stream().mapToDouble(w -> w).sum();
+    this.claim =
+        kind == QuoteKind.DIRECT
+            || words.stream().anyMatch(word -> Lexicon.ENGLISH.isFinite(word.form()));
+  }
+
+  /**
+   * The wording of a quote.
+   *
+   * @param text its content; an ellipsis stands where something is left out or comes between
+   * @param quoted the parts of {@code text} that stand in quotation marks, as [start, end) in
+   *     UTF-16 units
+   */
+  public static Wording of(String text, QuoteKind kind, Polarity polarity, List<int[]> quoted) {
+    List<Word> words = WordScanner.scan(text, quoted);
+    // quoted words say themselves what they turn: "denied: 'I never did'"
+    boolean denied = polarity == Polarity.DENIED && kind != QuoteKind.DIRECT;
+    denied ^= disclaims(words);
+    return new Wording(
+        text, kind, denied, words.size() > MOST_WORDS ? words.subList(0, MOST_WORDS) : words);
+  }
+
+  /** The content as it was given. */
+  public String text() {
+    return text;
+  }
+
+  /** The words in one form, whatever their case, marks and contractions. */
+  public String normalised() {
+    return forms(words);
+  }
+
+  /** The words that say most of what it is about, at most eight, those that tell most first. */
+  public List<String> topicWords() {
+    Map<String, Term> byKey = new HashMap<>();
+    terms.forEach(term -> byKey.putIfAbsent(term.key(), term));
+    return byKey.values().stream()
+        .filter(term -> term.weight() >= INDEXED)
+        .sorted(Comparator.comparingDouble(Term::weight).reversed().thenComparing(Term::at))
+        .limit(TOPIC_WORDS)
+        .map(term -> text.substring(words.get(term.at()).start(), words.get(term.at()).end()))
+        .toList();
+  }
+
+  /**
+   * The terms by which a wording is found, those that tell most first. Two wordings that are like
+   * one another share at least half of the weight of the lighter one: so one of the {@link
+   * #prefix()} of the lighter is among all terms of the other.
+   */
+  public List<String> indexed() {
+    return weights.entrySet().stream()
+        .filter(entry -> entry.getValue() >= INDEXED)
+        .sorted(
+            Map.Entry.<String, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * The first of {@link #indexed()} that together have more than half of the weight, and of each
+   * phrase in quotation marks within other words the first.
+   */
+  public Set<String> prefix() {
+    List<String> indexed = indexed();
+    Set<String> prefix = new TreeSet<>();
+    double left = weight * (1 - Comparison.LEAST_SHARED);
+    for (String term : indexed) {
+      if (left < 0) {
+        break;
+      }
+      prefix.add(term);
+      left -= weights.getOrDefault(term, 0.0);
+    }
+    for (List<Word> phrase : quotedPhrases()) {
+      termsOf(phrase)
+          .map(Term::key)
+          .filter(indexed::contains)
+          .min(Comparator.comparingInt(indexed::indexOf))
+          .ifPresent(prefix::add);
+    }
+    return prefix;
+  }
+
+  /** Each run of words that stands in quotation marks within other words. */
+  List<List<Word>> quotedPhrases() {
+    List<List<Word>> phrases = new ArrayList<>();
+    if (kind != QuoteKind.MIXED) {
+      return phrases;
+    }
+    Word last = null;
+    for (Word word : words) {
+      if (word.quoted()) {
+        if (last == null || !last.quoted() || last.piece() != word.piece()) {
+          phrases.add(new ArrayList<>());
+        }
+        phrases.get(phrases.size() - 1).add(word);
+      }
+      last = word;
+    }
+    return phrases;
+  }
+
+  /** How much some of the words tell. */
+  double weight(List<Word> some) {
+    return termsOf(some).mapToDouble(Term::weight).sum();
+  }
+
+  private Stream<Term> termsOf(List<Word> some) {
+    return terms.stream().filter(term -> some.contains(words.get(term.at())));
+  }
+
+  static String forms(List<Word> words) {
+    return words.stream().map(Word::form).collect(Collectors.joining(" "));
+  }
+
+  /** Whether it begins by denying that it was said: "he had never suggested …". */
+  static boolean disclaims(List<Word> words) {
+    boolean negated = false;
+    for (Word word : words.subList(0, Math.min(words.size(), DISCLAIMING_WORDS))) {
+      if (negated && Lexicon.ENGLISH.isClaiming(word.form())) {
+        return true;
+      }
+      negated |= Lexicon.ENGLISH.isNegator(word.form());
+    }
+    return false;
+  }
+
+  /** Whether it begins with its claim: "that …", "he would …". */
+  boolean opensClaim() {
+    return kind == QuoteKind.DIRECT || Lexicon.ENGLISH.isFinite(words.get(0).form());
+  }
+
+  /** Whether it only asks, told indirectly: "whether the dam had been inspected". */
+  boolean asks() {
+    return kind != QuoteKind.DIRECT
+        && words.stream()
+            .limit(ASKING_WORDS)
+            .anyMatch(word -> word.form().equals("whether") || word.form().equals("if"));
+  }
+
+  QuoteKind kind() {
+    return kind;
+  }
+
+  /** Whether its speaker denies it. */
+  boolean isDenied() {
+    return denied;
+  }
+
+  List<Word> words() {
+    return words;
+  }
+
+  /** The words in quotation marks. */
+  List<Word> quotedWords() {
+    return words.stream().filter(Word::quoted).toList();
+  }
+
+  List<Amount> amounts() {
+    return amounts;
+  }
+
+  List<Term> terms() {
+    return terms;
+  }
+
+  /** The weight of each term. */
+  Map<String, Double> weights() {
+    return weights;
+  }
+
+  /** The weight of all terms together. */
+  double weight() {
+    return weight;
+  }
+
+  /** Whether it claims something, and doesn't only name what was spoken of. */
+  boolean isClaim() {
+    return claim;
+  }
+
+  Set<Integer> sentences() {
+    return words.stream().map(Word::sentence).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Map<String, Double> weights(List<Term> terms) {
+    // in an order of its own, so that sums are the same to the last bit
+    Map<String, Double> weights = new TreeMap<>();
+    terms.forEach(term -> weights.put(term.key(), term.weight()));
+    return weights;
+  }
+}
