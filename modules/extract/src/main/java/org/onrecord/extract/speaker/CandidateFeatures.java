@@ -35,7 +35,10 @@ final class CandidateFeatures {
       int head,
       int first,
       int next,
-      int relations) {}
+      int relations,
+      int cue,
+      int before,
+      int quoted) {}
 
   /**
    * How a candidate stands among the others: its place by recency, and those that agree before it.
@@ -85,7 +88,21 @@ final class CandidateFeatures {
             : Cast.canonical(reading.lower(source.head)).hashCode(),
         source.end > source.start ? reading.lower(source.start).hashCode() : 0,
         source.firstPartEnd < source.end ? reading.lower(source.firstPartEnd).hashCode() : 0,
-        relations);
+        relations,
+        finding.cue().isEmpty() ? 0 : reading.lower(finding.cue().get(0).start()).hashCode(),
+        before(source),
+        reading.isQuoted(finding.content().get(0).start()) ? 1 : 0);
+  }
+
+  /** The word before the source, where it may bind the source to its own sentence. */
+  private int before(Source source) {
+    int token = source.position - 1;
+    if (token < 0 || reading.sentence(token) != reading.sentence(source.position)) {
+      return 1;
+    }
+    return reading.is(token, WordClass.FUNCTION)
+        ? reading.lower(token).hashCode()
+        : reading.isWord(token) ? 2 : reading.first(token) == ',' ? 3 : 4;
   }
 
   private void describeNobody(FeatureList f, Context c, int agreeing, int persons) {
@@ -192,8 +209,15 @@ final class CandidateFeatures {
     if (turn > 0) {
       f.add(Template.TURN_FORM, c.form, turn, history.source(turn).form.ordinal());
     }
+    f.add(Template.CUE_TURN, c.form, c.cue, turn * 4 + gap);
+    f.add(Template.QUOTED_TURN, c.form, c.quoted, turn * 4 + gap);
     Name nearest = candidate.nearest;
     if (nearest != null) {
+      int order = order(nearest);
+      f.add(Template.ORDER, c.form, order, distance);
+      f.add(Template.ORDER_TURN, c.form, order * 8 + distance, turn);
+      f.add(Template.BEFORE_SOURCE, c.form, c.before, distance * 8 + order);
+      f.add(Template.CUE_DISTANCE, c.form, c.cue, distance);
       describePlace(f, nearest, distance, standing, c);
       if (source.form == Form.WHO || source.form == Form.WHICH) {
         describeAntecedent(f, nearest, type, distance, standing, turn, gap, c);
@@ -392,6 +416,19 @@ final class CandidateFeatures {
     }
     boolean near = reading.paragraph(name.start) == reading.paragraph(source.position);
     return part * 4 + (reading.isQuoted(name.start) ? 2 : 0) + (near ? 1 : 0);
+  }
+
+  /** Which of the names of its sentence it is, from 0, up to 3. */
+  private int order(Name name) {
+    int place = cast.index.before(name.start);
+    int order = 0;
+    while (order < 3
+        && place - order - 1 >= 0
+        && reading.sentence(cast.index.get(place - order - 1).start)
+            == reading.sentence(name.start)) {
+      order++;
+    }
+    return order;
   }
 
   /** Whether a lower-case word follows that may be a verb: the name is then a subject. */

@@ -16,6 +16,8 @@ final class Cast {
   private static final int LONGEST_DESCRIPTION = 8;
 
   private static final int MOST_HOLDERS = 3;
+  private static final int LONGEST_DOCUMENT = 3;
+  private static final int LONGEST_ISSUE = 10;
   private static final int LONGEST_APPOSITION = 24;
 
   final Reading reading;
@@ -112,6 +114,10 @@ final class Cast {
 
   private void describe(Name name) {
     Entity entity = entity(name);
+    describeIssuer(name, entity);
+    if (reading.lower(name.end).equals("of") && reading.is(name.end + 1, WordClass.PLACE)) {
+      describe(entity, name.end + 1);
+    }
     for (int i = name.runStart; i < name.start; i++) {
       describe(entity, i);
     }
@@ -168,6 +174,36 @@ final class Cast {
     }
   }
 
+  /** "A Roe Institute poll", "the Institute's analysis", "a poll released by the Institute". */
+  private void describeIssuer(Name name, Entity entity) {
+    if (reading.first(name.end) == '/' || reading.first(name.runStart - 1) == '/') {
+      return;
+    }
+    int noun = reading.isPossessive(name.end) ? name.end + 1 : name.end;
+    for (int i = noun; i < noun + LONGEST_DOCUMENT && reading.isWord(i); i++) {
+      if (reading.is(i, WordClass.FUNCTION)) {
+        break;
+      }
+      if (reading.is(i, WordClass.DOCUMENT)) {
+        addRole(entity, canonical(reading.lower(i)));
+        return;
+      }
+    }
+    int by = reading.lower(name.runStart - 1).equals("the") ? name.runStart - 2 : name.runStart - 1;
+    if (!reading.lower(by).equals("by") && !reading.lower(by).equals("from")) {
+      return;
+    }
+    for (int i = by - 1; i >= 0 && by - i < LONGEST_ISSUE; i--) {
+      if (reading.sentence(i) != reading.sentence(by)) {
+        return;
+      }
+      if (reading.is(i, WordClass.DOCUMENT)) {
+        addRole(entity, canonical(reading.lower(i)));
+        return;
+      }
+    }
+  }
+
   private boolean isAge(int token) {
     String word = reading.lower(token);
     return (word.length() == 2 || word.length() == 3)
@@ -215,6 +251,7 @@ final class Cast {
       case "adviser" -> "advisor";
       case "contender", "hopeful" -> "candidate";
       case "spokesperson", "spokesman", "spokeswoman" -> "spokesperson";
+      case "survey", "polls", "surveys" -> "poll";
       default -> title;
     };
   }

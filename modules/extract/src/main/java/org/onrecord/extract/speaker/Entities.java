@@ -3,6 +3,7 @@ package org.onrecord.extract.speaker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Entities {
   /** How many entities of one key are looked at; keeps the time linear whatever the text. */
   private static final int MOST_ALIKE = 8;
+
+  private static final int MOST_SURNAMES = 64;
 
   /** The last words of names that own an organisation and do not name it. */
   private static final Set<String> CAMPAIGNS =
@@ -42,6 +45,9 @@ final class Entities {
   private final Map<String, List<Entity>> byWord = new HashMap<>();
   private final Map<String, Entity> byKey = new HashMap<>();
   private final Map<String, Entity> byAcronym = new HashMap<>();
+
+  /** The last words of people's full names, as many as are looked through for a misspelt one. */
+  private final Set<String> surnames = new LinkedHashSet<>();
 
   private Entities(Reading reading, Lexicon lexicon) {
     this.reading = reading;
@@ -109,6 +115,9 @@ final class Entities {
     }
     byKey.put(key, same);
     join(name, same);
+    if (same.type == EntityType.PERSON && surnames.size() < MOST_SURNAMES) {
+      surnames.add(name.last());
+    }
     index(name.last(), same);
     index(name.key[0], same);
   }
@@ -162,7 +171,7 @@ final class Entities {
     if (first.length() == 1 || second.length() == 1) {
       return first.charAt(0) == second.charAt(0);
     }
-    if (lexicon.longForm(first).equals(lexicon.longForm(second))) {
+    if (lexicon.longForm(first).equals(lexicon.longForm(second)) || isMisspelt(first, second)) {
       return true;
     }
     // "Wasserman Schultz" is the end of "Debbie Wasserman Schultz"
@@ -175,6 +184,25 @@ final class Entities {
       }
     }
     return true;
+  }
+
+  /** "Hilary" for "Hillary": a letter more, less or other, in a word long enough. */
+  private static boolean isMisspelt(String a, String b) {
+    String longer = a.length() > b.length() ? a : b;
+    String shorter = a.length() > b.length() ? b : a;
+    if (shorter.length() < 6 || longer.length() - shorter.length() > 1) {
+      return false;
+    }
+    int same = 0;
+    while (same < shorter.length() && shorter.charAt(same) == longer.charAt(same)) {
+      same++;
+    }
+    int skip = longer.length() == shorter.length() ? 1 : 0;
+    return same > 1
+        && same < longer.length() - 1
+        && longer
+            .substring(same + 1)
+            .equals(shorter.substring(Math.min(same + skip, shorter.length())));
   }
 
   private static boolean gendersDiffer(Entity entity, Name name) {
@@ -208,8 +236,11 @@ final class Entities {
     if (entity == null) {
       entity = lastNamed(name, word);
     }
-    if (entity == null && name.type == EntityType.ADJECTIVE) {
+    if (entity == null && (name.type == EntityType.ADJECTIVE || isFamily(name, word))) {
       return;
+    }
+    if (entity == null && name.type == EntityType.UNKNOWN) {
+      entity = misspelt(word);
     }
     if (entity == null) {
       entity = byKey.get(word);
@@ -222,6 +253,35 @@ final class Entities {
       byKey.put(word, entity);
     }
     join(name, entity);
+  }
+
+  /** "The Roes", where a Roe is named. */
+  private boolean isFamily(Name name, String word) {
+    if (!word.endsWith("s") || !reading.lower(name.start - 1).equals("the")) {
+      return false;
+    }
+    for (Entity entity : byWord.getOrDefault(word.substring(0, word.length() - 1), List.of())) {
+      if (entity.isPerson()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whose surname a word misspells; null for nobody, and where it might be two people's. */
+  private @Nullable Entity misspelt(String word) {
+    Entity best = null;
+    for (String surname : surnames) {
+      if (isMisspelt(surname, word) && !word.equals(surname + "s")) {
+        for (Entity entity : byWord.getOrDefault(surname, List.of())) {
+          if (best != null && best != entity) {
+            return null;
+          }
+          best = entity;
+        }
+      }
+    }
+    return best;
   }
 
   /** The entity whose full name a single word shortens best at its place. */
@@ -261,6 +321,9 @@ final class Entities {
         latest != null && reading.paragraph(name.start) - reading.paragraph(latest.start) <= 1;
     return (surname ? 4000 : 0)
         + (person ? 2000 : 0)
+        + (name.titled && name.gender != Gender.UNKNOWN && name.gender == entity.gender()
+            ? 1000
+            : 0)
         + (latest != null ? 400 : 0)
         + (near ? 50 : 0)
         + 20 * Math.min(entity.fulls(), 10)

@@ -37,6 +37,10 @@ final class NameFinder {
   private static final Set<String> COURTESIES =
       Set.of("mr", "mrs", "ms", "miss", "dr", "prof", "sir", "lord", "lady", "dame", "madam");
 
+  private static final Set<String> DOMAINS = Set.of("com", "org", "net", "gov", "edu");
+
+  private static final Set<String> COUNTRIES = Set.of("united states", "united kingdom");
+
   private static final Set<String> CAPITAL_NOUNS =
       Set.of(
           "super", "pac", "pacs", "tv", "ad", "ads", "pr", "dna", "llc", "inc", "q", "a", "mr",
@@ -64,7 +68,12 @@ final class NameFinder {
       return opensWithOrdinal(i);
     }
     Word word = reading.words[i];
-    boolean beforeCapital = reading.isCapital(i + 1) && !reading.is(i + 1, WordClass.FUNCTION);
+    if (endsOffice(i)) {
+      return false;
+    }
+    boolean beforeCapital =
+        reading.isCapital(i + 1) && !reading.is(i + 1, WordClass.FUNCTION)
+            || endsOffice(i + 2) && reading.isCapital(i + 3);
     if (word.lower.equals("i")) {
       return false;
     }
@@ -96,6 +105,16 @@ final class NameFinder {
         || word.is(WordClass.PLACE) && !word.isCommon()
         || !word.isCommon() && (beforeCapital || !looksCommon(word))
         || word.follower != null && word.follower == reading.wordAt(i + 1);
+  }
+
+  /** "State" of "secretary of State", "Staff" of "Chief of Staff". */
+  private boolean endsOffice(int i) {
+    if (i < 2 || !reading.lower(i - 1).equals("of")) {
+      return false;
+    }
+    String office = reading.lower(i - 2);
+    return office.equals("secretary") && reading.lower(i).equals("state")
+        || office.equals("chief") && reading.lower(i).equals("staff");
   }
 
   /** "Growers", "Unsurprisingly": nowhere else with a capital, and formed like a common word. */
@@ -155,7 +174,7 @@ final class NameFinder {
         end += reading.lower(end + 1).equals("the") ? 3 : 2;
       } else if (reading.first(end) == ',' && isSuffix(end + 1)) {
         end += 2;
-      } else if (isPluralOwner(end)) {
+      } else if (isPluralOwner(end) || isDomain(end)) {
         end += 2;
       } else if (isNickname(end)) {
         end += 4;
@@ -165,6 +184,14 @@ final class NameFinder {
     }
     part(start, end);
     return end;
+  }
+
+  /** The end of "Example.com". */
+  private boolean isDomain(int i) {
+    return reading.first(i) == '.'
+        && reading.end(i) == reading.start(i + 1)
+        && reading.start(i) == reading.end(i - 1)
+        && DOMAINS.contains(reading.lower(i + 1));
   }
 
   /** The mark of "Irrigation Workers' League". */
@@ -225,16 +252,40 @@ final class NameFinder {
       case "of" ->
           organisation && !isTitle(i - 1)
               || reading.lower(i - 1).equals("house")
-              || reading.lower(i - 1).equals("secretary") && !organisation
+              || endsOffice(i + 1)
               || reading.lower(i - 1).equals("bank")
               || i - start == 1 && SOCIETIES.contains(reading.lower(start));
       case "for", "on", "against" ->
           (organisation || next == i + 1 && i - start == 1 && reading.lower(i - 1).endsWith("s"))
               && !reading.is(next, WordClass.MALE)
               && !reading.is(next, WordClass.FEMALE);
-      case "and" -> organisation && next == i + 1 && holdsConnective(start, i);
+      case "and" -> next == i + 1 && (organisation && holdsConnective(start, i) || joinsFields(i));
       default -> false;
     };
+  }
+
+  /** The "and" of "Science and Technology Directorate", "Health and Human Services". */
+  private boolean joinsFields(int and) {
+    if (!isField(and - 1)
+        || reading.is(and - 1, WordClass.ORGANISATION)
+        || !isField(and + 1)
+        || reading.expectsCapital(and - 1)) {
+      return false;
+    }
+    int last = and + 1;
+    while (reading.isCapital(last + 1) && !reading.is(last + 1, WordClass.FUNCTION)) {
+      last++;
+    }
+    return last > and + 1 && reading.is(last, WordClass.ORGANISATION);
+  }
+
+  private boolean isField(int i) {
+    return reading.is(i, WordClass.COMMON)
+        && reading.isCapital(i)
+        && !reading.is(i, WordClass.PARTY)
+        && !reading.is(i, WordClass.PLACE)
+        && !isTitle(i)
+        && !isFirstName(i);
   }
 
   private boolean holdsConnective(int start, int end) {
@@ -267,16 +318,17 @@ final class NameFinder {
       }
     }
     // "Secretary of State John Kerry"
-    if (titled
-        && reading.lower(nameStart).equals("of")
-        && reading.lower(nameStart - 1).equals("secretary")) {
+    if (titled && endsOffice(nameStart + 1)) {
       nameStart = Math.min(end, nameStart + 2);
       if (nameStart == end) {
         return;
       }
     }
     // a run that ends in a title describes: "White House Press Secretary", "the President"
-    if (!titled && isTitle(end - 1) && !(end - start >= 2 && isFirstName(end - 2))) {
+    if (!titled
+        && isTitle(end - 1)
+        && !(end - start >= 2 && isFirstName(end - 2))
+        && !(reading.is(end - 2, WordClass.PREPOSITION) && holdsOrganisation(start, end - 2))) {
       end--;
       while (end > start && (isTitle(end - 1) || reading.is(end - 1, WordClass.PREPOSITION))) {
         end--;
@@ -301,6 +353,12 @@ final class NameFinder {
     }
     while (nameStart < end && reading.is(nameStart, WordClass.PREPOSITION)) {
       nameStart++;
+    }
+    // "Fox News Poll" is the network's
+    if (end - nameStart > 1
+        && reading.is(end - 1, WordClass.DOCUMENT)
+        && (reading.is(end - 2, WordClass.ORGANISATION) || reading.isAcronym(end - 2))) {
+      end--;
     }
     if (nameStart < end) {
       add(start, nameStart, end, titled, gender);
@@ -356,9 +414,12 @@ final class NameFinder {
           owned);
       return;
     }
-    if (isNoName(words) || words.length > 1 && isKindOfPeople(start, end)) {
+    if (isNoName(words)
+        || words.length > 1 && (isKindOfPeople(start, end) || isDay(start, end))
+        || isPoll(start, end)) {
       return;
     }
+    places |= COUNTRIES.contains(String.join(" ", words));
     EntityType type =
         words.length == 1 && !titled && (isAdjective(start) || isPeople(start))
             ? EntityType.ADJECTIVE
@@ -370,8 +431,34 @@ final class NameFinder {
     names.add(new Name(runStart, start, end, type, gender, titled, words, null));
   }
 
-  /** "Super PAC", "TV": common nouns in capitals. */
+  /** "Election Day", but "Dorothy Day". */
+  private boolean isDay(int start, int end) {
+    return reading.lower(end - 1).equals("day") && !isFirstName(start);
+  }
+
+  /** "ABC News-Washington Post poll": two made it. */
+  private boolean isPoll(int start, int end) {
+    if (!reading.is(end, WordClass.DOCUMENT)) {
+      return false;
+    }
+    for (int i = start; i < end; i++) {
+      String word = reading.text.substring(reading.start(i), reading.end(i));
+      int joint = word.indexOf('-');
+      if (joint > 1
+          && joint + 1 < word.length()
+          && Character.isUpperCase(word.charAt(0))
+          && Character.isUpperCase(word.charAt(joint + 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "Super PAC", "TV": common nouns in capitals; the "Y." of "(D-N.Y.)". */
   private static boolean isNoName(String[] words) {
+    if (words.length == 1 && words[0].length() == 1 && words[0].charAt(0) != 'x') {
+      return true;
+    }
     for (String word : words) {
       if (!CAPITAL_NOUNS.contains(word)) {
         return false;
@@ -387,6 +474,9 @@ final class NameFinder {
 
   /** "Latino Republicans", "Central Americans"; in parliament they speak as one. */
   private boolean isKindOfPeople(int start, int end) {
+    if (reading.is(start, WordClass.DEMONYM) && isAdjective(end - 1)) {
+      return true;
+    }
     return (reading.is(end - 1, WordClass.PARTY) || reading.is(end - 1, WordClass.DEMONYM))
         && reading.lower(end - 1).endsWith("s")
         && !reading.lower(start).equals("house")
@@ -442,7 +532,9 @@ final class NameFinder {
     if (surnamedPaper) {
       return EntityType.PERSON;
     }
-    if (reading.is(end - 1, WordClass.ORGANISATION) || holdsConnective(start, end)) {
+    if (reading.is(end - 1, WordClass.ORGANISATION)
+        || holdsConnective(start, end)
+        || isDomain(end - 2)) {
       return EntityType.ORGANISATION;
     }
     boolean first = isFirstName(start) || isInitial(start);

@@ -109,6 +109,9 @@ final class Reading {
       if (Character.isUpperCase(word.charAt(i))) {
         return true;
       }
+      if (word.charAt(i) == '-') {
+        break;
+      }
     }
     // al-Assad, d'Souza
     int joint = word.indexOf('-');

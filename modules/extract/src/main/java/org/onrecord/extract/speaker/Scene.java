@@ -20,9 +20,9 @@ final class Scene {
   }
 
   Source source(Finding finding) {
-    if (!finding.source().isEmpty()) {
-      TokenSpan first = finding.source().get(0);
-      return Source.read(cast.reading, cast.index, first.start(), first.end());
+    TokenSpan mention = Mention.of(cast.reading, finding);
+    if (mention != null) {
+      return Source.read(cast.reading, cast.index, mention.start(), mention.end());
     }
     List<TokenSpan> rest = finding.cue().isEmpty() ? finding.content() : finding.cue();
     return Source.none(rest.get(0).start());

@@ -59,6 +59,11 @@ final class Source {
 
   /** Reads the phrase of the tokens from {@code start} to {@code end}. */
   static Source read(Reading reading, NameIndex index, int start, int end) {
+    // a source that ends within a name was cut short
+    Name cut = end > start ? index.at(end - 1) : null;
+    if (cut != null && cut.owner == null && cut.start < end && cut.end > end) {
+      end = cut.end;
+    }
     int from = start;
     while (from < end - 1
         && (!reading.isWord(from)

@@ -44,14 +44,14 @@ public final class SpeakerResolver {
     List<Speaker> speakers = new ArrayList<>(findings.size());
     Map<TokenSpan, Decision> decisions = new HashMap<>();
     for (Finding finding : findings) {
-      Decision decision =
-          finding.source().isEmpty() ? null : decisions.get(finding.source().get(0));
+      TokenSpan mention = Mention.of(cast.reading, finding);
+      // one mention may speak several times ("praised … but warned"): it stays who it is
+      Decision decision = mention == null ? null : decisions.get(mention);
       if (decision == null) {
         decision = decide(cast, scene, roles, finding);
       }
-      if (!finding.source().isEmpty()) {
-        // one mention may speak several times ("praised … but warned"): it stays who it is
-        decisions.put(finding.source().get(0), decision);
+      if (mention != null) {
+        decisions.put(mention, decision);
       }
       scene.add(decision.source, decision.entity);
       speakers.add(decision.speaker);
