@@ -8,7 +8,7 @@ import org.onrecord.model.Quote;
  *
  * @param a the quote at its first place; null where none was found
  * @param b the quote at its second place; null where none was found
- * @param answer what the topology says of the two; null unless both were found
+ * @param answer what the topology says of the two; null unless two were found
  */
 public record Judged(
     LabelledPair pair, @Nullable Quote a, @Nullable Quote b, @Nullable Relation answer) {

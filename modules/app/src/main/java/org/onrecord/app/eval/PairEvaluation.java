@@ -40,10 +40,17 @@ public record PairEvaluation(List<Judged> judged) {
     for (LabelledPair pair : pairs) {
       Quote a = finder.apply(pair.a());
       Quote b = finder.apply(pair.b());
-      Relation answer = a == null || b == null ? null : answers.apply(a, b);
-      judged.add(new Judged(pair, a, b, answer));
+      judged.add(new Judged(pair, a, b, answer(a, b, answers)));
     }
     return new PairEvaluation(judged);
+  }
+
+  /** Where one quote was found at both places, extraction left nothing to answer. */
+  private static @Nullable Relation answer(
+      @Nullable Quote a, @Nullable Quote b, BiFunction<Quote, Quote, Relation> answers) {
+    return a == null || b == null || a.getQuoteId().equals(b.getQuoteId())
+        ? null
+        : answers.apply(a, b);
   }
 
   /** The figures of each question, over all pairs and by how they were drawn. */
