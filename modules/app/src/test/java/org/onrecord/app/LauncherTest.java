@@ -12,11 +12,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the launcher where what it needs is missing. */
+/** Runs the launcher where what it needs is missing, flock among it. */
 class LauncherTest {
 
   private static final List<String> TOOLS =
-      List.of("sh", "dirname", "readlink", "sed", "find", "head", "mkdir", "touch", "rm", "cat");
+      List.of(
+          "sh",
+          "dirname",
+          "readlink",
+          "sed",
+          "find",
+          "head",
+          "mkdir",
+          "touch",
+          "rm",
+          "cat",
+          "ls",
+          "mv",
+          "sleep");
 
   @TempDir Path folder;
   private Path tools;
@@ -54,15 +67,52 @@ class LauncherTest {
         .startsWith("onrecord: JAVA_HOME is /nowhere, which has no bin/java");
   }
 
+  @Test
+  void saysThatAnOlderJavaCannotRunWhatIsBuilt() throws Exception {
+    Files.createDirectories(target());
+    Files.writeString(target().resolve("onrecord.built"), "");
+    script("java", "echo '    java.specification.version = 11' >&2");
+
+    assertThat(launch("")).contains("java is Java 11: OnRecord needs a JDK 17 or newer");
+  }
+
+  @Test
+  void ofTwoStartsAtOnceOneBuildsAndTheOtherWaits() throws Exception {
+    provideBuild();
+    // left behind by a build that was killed
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Path lock = Files.createDirectories(target().resolve("onrecord.building"));
+    Files.writeString(lock.resolve("pid"), Long.toString(gone.pid()));
+
+    Process one = process("").start();
+    while (!Files.exists(folder.resolve("builds"))) {
+      Thread.sleep(20);
+    }
+    Process other = process("").start();
+
+    for (Process process : List.of(one, other)) {
+      String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(err).isZero();
+    }
+    assertThat(Files.readAllLines(folder.resolve("builds"))).containsExactly("built");
+    assertThat(lock).doesNotExist();
+  }
+
+  /** Maven that takes a second, and Java that gives the real one's answers and runs nothing. */
+  private void provideBuild() throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    script("java", "case $1 in -XshowSettings*) exec " + java + " \"$@\" ;; esac");
+    script("mvn", "echo built >>" + folder.resolve("builds") + "; sleep 2");
+  }
+
+  private Path target() {
+    return folder.resolve("checkout/modules/app/target");
+  }
+
   /** What the launcher, started through a link, says as it gives up. */
   private String launch(String javaHome) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(folder.resolve("link").toString(), "--help");
-    builder.environment().clear();
-    builder.environment().put("PATH", tools.toString());
-    if (!javaHome.isEmpty()) {
-      builder.environment().put("JAVA_HOME", javaHome);
-    }
-    Process process = builder.start();
+    Process process = process(javaHome).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(err).isEqualTo(1);
@@ -71,9 +121,22 @@ class LauncherTest {
     return err;
   }
 
+  private ProcessBuilder process(String javaHome) {
+    ProcessBuilder builder = new ProcessBuilder(folder.resolve("link").toString(), "--help");
+    builder.environment().clear();
+    builder.environment().put("PATH", tools.toString());
+    if (!javaHome.isEmpty()) {
+      builder.environment().put("JAVA_HOME", javaHome);
+    }
+    return builder;
+  }
+
   private void provide(String tool, Path real) throws IOException {
-    Path script = tools.resolve(tool);
-    Files.writeString(script, "#!/bin/sh\nexec " + real + " \"$@\"\n");
+    script(tool, "exec " + real + " \"$@\"");
+  }
+
+  private void script(String tool, String line) throws IOException {
+    Path script = Files.writeString(tools.resolve(tool), "#!/bin/sh\n" + line + "\n");
     script.toFile().setExecutable(true);
   }
 
