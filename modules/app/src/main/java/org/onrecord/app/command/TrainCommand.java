@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.onrecord.app.render.Count;
 import org.onrecord.extract.Span;
 import org.onrecord.extract.corpus.Corpus;
 import org.onrecord.extract.corpus.GoldArticle;
@@ -55,12 +56,7 @@ public final class TrainCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int tagger(
       @Mixin Common common,
-      @Option(
-              names = "--corpus",
-              required = true,
-              paramLabel = "GOLD",
-              description = "The annotated articles.")
-          Path corpus,
+      @Mixin Gold gold,
       @Option(
               names = "--out",
               required = true,
@@ -74,7 +70,7 @@ public final class TrainCommand implements Runnable {
               description = "The weights' name, which every quote found with them carries.")
           String name) {
     common.startLogging();
-    List<GoldArticle> articles = Corpus.read(corpus);
+    List<GoldArticle> articles = Corpus.read(gold.corpus);
     try {
       common.err().println("word classes");
       var classes = WordClasses.of(articles);
@@ -84,9 +80,9 @@ public final class TrainCommand implements Runnable {
         tagger.write(file);
       }
     } catch (IOException e) {
-      throw new CommandException(out + " can't be written: " + e.getMessage());
+      throw unwritable(out, e);
     }
-    common.out().println("%s: trained on %d articles".formatted(out, articles.size()));
+    common.out().println(trained(out, articles.size()));
     return 0;
   }
 
@@ -96,12 +92,7 @@ public final class TrainCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int speakers(
       @Mixin Common common,
-      @Option(
-              names = "--corpus",
-              required = true,
-              paramLabel = "GOLD",
-              description = "The annotated articles.")
-          Path corpus,
+      @Mixin Gold gold,
       @Option(
               names = "--names",
               required = true,
@@ -117,10 +108,10 @@ public final class TrainCommand implements Runnable {
     common.startLogging();
     try {
       Files.createDirectories(out);
-      int articles = SpeakerTrainer.train(Corpus.read(corpus), Corpus.readNames(names), out);
-      common.out().println("%s: trained on %d articles".formatted(out, articles));
+      int articles = SpeakerTrainer.train(Corpus.read(gold.corpus), Corpus.readNames(names), out);
+      common.out().println(trained(out, articles));
     } catch (IOException | UncheckedIOException e) {
-      throw new CommandException(out + " can't be written: " + e.getMessage());
+      throw unwritable(out, e);
     }
     return 0;
   }
@@ -131,12 +122,7 @@ public final class TrainCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int terms(
       @Mixin Common common,
-      @Option(
-              names = "--corpus",
-              required = true,
-              paramLabel = "GOLD",
-              description = "The annotated articles.")
-          Path corpus,
+      @Mixin Gold gold,
       @Option(
               names = "--out",
               required = true,
@@ -145,16 +131,18 @@ public final class TrainCommand implements Runnable {
           Path out) {
     common.startLogging();
     TermWeights weights = new TermWeights();
-    List<GoldArticle> articles = Corpus.read(corpus);
+    List<GoldArticle> articles = Corpus.read(gold.corpus);
     for (GoldArticle article : articles) {
       article.attributions().forEach(quote -> weights.count(words(article, quote.content())));
     }
     try (Writer file = Files.newBufferedWriter(out)) {
       weights.write(file);
     } catch (IOException e) {
-      throw new CommandException(out + " can't be written: " + e.getMessage());
+      throw unwritable(out, e);
     }
-    common.out().println("%s: counted over %d articles".formatted(out, articles.size()));
+    common
+        .out()
+        .println("%s: counted over %s".formatted(out, Count.of(articles.size(), "article")));
     return 0;
   }
 
@@ -163,5 +151,24 @@ public final class TrainCommand implements Runnable {
     return content.stream()
         .map(span -> new String(points, span.start(), span.end() - span.start()))
         .collect(Collectors.joining(" … "));
+  }
+
+  private static String trained(Path out, int articles) {
+    return out + ": trained on " + Count.of(articles, "article");
+  }
+
+  private static CommandException unwritable(Path out, Exception e) {
+    return new CommandException(out + " can't be written: " + e.getMessage());
+  }
+
+  /** What all of them are trained on. */
+  static final class Gold {
+
+    @Option(
+        names = "--corpus",
+        required = true,
+        paramLabel = "GOLD",
+        description = "The annotated articles.")
+    private Path corpus = Path.of("");
   }
 }
