@@ -85,7 +85,10 @@ class EndToEndIT {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains(bad.toString());
-    assertThat(run.out()).contains("Mara Linde").contains("We shall see");
+    assertThat(run.out())
+        .contains("Mara Linde")
+        .contains("We shall see")
+        .contains("1 article in, 1 quote out, 1 failed");
   }
 
   @Test

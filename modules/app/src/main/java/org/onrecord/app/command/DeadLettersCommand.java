@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.app.config.Configuration;
+import org.onrecord.app.render.Count;
 import org.onrecord.streams.DeadLetter;
 import org.onrecord.streams.DeadLetters;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ public final class DeadLettersCommand implements Runnable {
               count.incrementAndGet();
               common.out().println(line(letter));
             });
-    common.err().println(count + " dead letters");
+    common.err().println(Count.of(count.get(), "dead letter"));
     return 0;
   }
 
@@ -107,7 +108,7 @@ public final class DeadLettersCommand implements Runnable {
             letter.exception().substring(letter.exception().lastIndexOf('.') + 1),
             letter.message(),
             letter.republished() > 0
-                ? " (published again %d times before)".formatted(letter.republished())
+                ? " (published again %s before)".formatted(Count.of(letter.republished(), "time"))
                 : "");
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.app.config.Configuration;
+import org.onrecord.app.render.Count;
 import org.onrecord.app.runtime.Publishing;
 import org.onrecord.app.runtime.SourceSettings;
 import org.onrecord.model.Topics;
@@ -134,9 +135,9 @@ public final class PublishCommand implements Callable<Integer> {
         outcome.read().undated() == 0
             ? ""
             : ", %d without a time of publication".formatted(outcome.read().undated());
-    return "%d articles read%s, %d not readable; %s"
+    return "%s read%s, %d not readable; %s"
         .formatted(
-            outcome.read().articles(),
+            Count.of(outcome.read().articles(), "article"),
             undated,
             outcome.read().failures(),
             Publishing.words(outcome.delivery()));

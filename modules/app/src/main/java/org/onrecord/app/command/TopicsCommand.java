@@ -3,6 +3,7 @@ package org.onrecord.app.command;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.onrecord.app.config.Configuration;
+import org.onrecord.app.render.Count;
 import org.onrecord.app.runtime.TopicSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +76,11 @@ public final class TopicsCommand implements Runnable {
       return status.topic().name() + ": missing; `onrecord topics create` makes it";
     }
     StringBuilder line = new StringBuilder(status.topic().name());
-    line.append(": %d partitions, %d replicas".formatted(status.partitions(), status.replicas()));
+    line.append(
+        ": %s, %s"
+            .formatted(
+                Count.of(status.partitions(), "partition"),
+                Count.of(status.replicas(), "replica")));
     for (TopicSetup.Difference difference : status.differences()) {
       line.append(
           "; %s is %s, should be %s"

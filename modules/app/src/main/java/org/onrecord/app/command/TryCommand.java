@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.onrecord.app.config.Configuration;
+import org.onrecord.app.render.Count;
 import org.onrecord.app.render.QuoteText;
 import org.onrecord.app.render.RecordJson;
 import org.onrecord.app.runtime.Publishing;
@@ -156,9 +157,9 @@ public final class TryCommand implements Callable<Integer> {
     String summary =
         String.format(
             Locale.ROOT,
-            "%d articles in, %d quotes out, %d failed, in %.1f s",
-            outcome.delivery().acknowledged(),
-            quotes,
+            "%s in, %s out, %d failed, in %.1f s",
+            Count.of(outcome.delivery().acknowledged(), "article"),
+            Count.of(quotes, "quote"),
             outcome.read().failures() + outcome.delivery().failed(),
             (System.nanoTime() - started) / 1e9);
     (format == Format.JSON ? common.err() : common.out()).println(common.style().bold(summary));

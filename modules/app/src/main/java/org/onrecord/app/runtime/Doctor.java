@@ -13,6 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
+import org.onrecord.app.render.Count;
 import org.onrecord.model.AvroSerde;
 import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
@@ -77,7 +78,8 @@ public final class Doctor {
       int brokers = cluster.nodes().get(SECONDS, TimeUnit.SECONDS).size();
       well(
           "broker",
-          "%s, cluster %s, %d brokers".formatted(servers, cluster.clusterId().get(), brokers));
+          "%s, cluster %s, %s"
+              .formatted(servers, cluster.clusterId().get(), Count.of(brokers, "broker")));
       return brokers;
     } catch (ExecutionException | TimeoutException e) {
       ill(
@@ -139,22 +141,24 @@ public final class Doctor {
       if (status.partitions() < partitions) {
         ill(
             name,
-            "%d partitions, should be %d: fewer instances can share the work"
-                .formatted(status.partitions(), partitions),
+            "%s, should be %d: fewer instances can share the work"
+                .formatted(Count.of(status.partitions(), "partition"), partitions),
             "kafka-topics --bootstrap-server %s --alter --topic %s --partitions %d (only while it is empty: keys move)"
                 .formatted(configuration.get(Key.BOOTSTRAP_SERVERS), name, partitions));
       }
       if (brokers >= 3 && status.replicas() < 3) {
         ill(
             name,
-            "%d replicas on %d brokers: a lost broker loses records"
-                .formatted(status.replicas(), brokers),
+            "%s on %s: a lost broker loses records"
+                .formatted(Count.of(status.replicas(), "replica"), Count.of(brokers, "broker")),
             "kafka-reassign-partitions, or set default.replication.factor=3 before `onrecord topics create`");
       } else if (status.differences().isEmpty() && status.partitions() >= partitions) {
         well(
             name,
-            "%d partitions, %d replicas, settings as they should be"
-                .formatted(status.partitions(), status.replicas()));
+            "%s, %s, settings as they should be"
+                .formatted(
+                    Count.of(status.partitions(), "partition"),
+                    Count.of(status.replicas(), "replica")));
       }
     }
   }

@@ -105,7 +105,7 @@ class DoctorTest {
             })
         .anySatisfy(
             finding -> {
-              assertThat(finding.is()).contains("1 partitions, should be 4");
+              assertThat(finding.is()).contains("1 partition, should be 4");
               assertThat(finding.mend()).contains("--topic onrecord.speakers --partitions 4");
             });
   }
