@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.utils.AppInfoParser;
 
@@ -115,7 +116,26 @@ final class DataFolder implements AutoCloseable {
         .toArray();
   }
 
+  /** That the disk is full, if that is what is at the bottom of it. */
+  static Optional<EmbeddedException> full(Path folder, Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).contains("No space left on device")
+        ? Optional.of(
+            new EmbeddedException(
+                "the disk of %s is full: free some of it, or choose another folder"
+                    .formatted(folder),
+                e))
+        : Optional.empty();
+  }
+
   private static EmbeddedException unwritable(Path folder, IOException e) {
+    return full(folder, e).orElseGet(() -> cannotWrite(folder, e));
+  }
+
+  private static EmbeddedException cannotWrite(Path folder, IOException e) {
     return new EmbeddedException(
         "%s can't be written (%s): make it writable, or choose another folder"
             .formatted(folder, e.getClass().getSimpleName()),

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
@@ -20,6 +22,8 @@ import kafka.server.SharedServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.network.ListenerName;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
@@ -45,6 +49,10 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
+  /** What Kafka says of a metadata.version, or a form of its own files, that it doesn't know. */
+  private static final Pattern NEWER =
+      Pattern.compile("feature level|only supports versions|No readable meta.properties");
+
   private final DataFolder folder;
   private final ControllerServer controller;
   private final BrokerServer broker;
@@ -63,10 +71,14 @@ public final class EmbeddedKafka implements AutoCloseable {
    *
    * @param folder where it keeps what it holds; made if need be
    * @param port where it listens; 0 chooses a free one
-   * @throws EmbeddedException if the port is taken, or the folder can't be used
+   * @throws EmbeddedException if the port is taken, or the folder can't be used. A broker that
+   *     can't write any more later on ends the process, as Kafka's own does, and says so on
+   *     standard error
    */
   public static EmbeddedKafka start(Path folder, int port) {
     requireFree(port);
+    // Kafka ends the process without a word when it can't write any more
+    Exit.setHaltProcedure((status, message) -> halt(folder, status));
     DataFolder taken = DataFolder.open(folder);
     try {
       return start(taken, folder.toAbsolutePath(), port);
@@ -75,11 +87,21 @@ public final class EmbeddedKafka implements AutoCloseable {
       throw e;
     } catch (Exception e) {
       taken.close();
-      throw new EmbeddedException(
-          "the broker can't start on %s: %s: free the disk, or choose another folder"
-              .formatted(folder, firstLine(e)),
+      throw DataFolder.full(folder, e).orElseGet(() -> cannotStart(folder, e));
+    }
+  }
+
+  private static EmbeddedException cannotStart(Path folder, Throwable e) {
+    if (NEWER.matcher(firstLine(root(e))).find()) {
+      return new EmbeddedException(
+          "%s was written by a newer Kafka than this one, %s: use the newer OnRecord, or another folder"
+              .formatted(folder, AppInfoParser.getVersion()),
           e);
     }
+    return new EmbeddedException(
+        "the broker can't start on %s: %s: choose another folder, or see with -v what Kafka says"
+            .formatted(folder, firstLine(e)),
+        e);
   }
 
   /** Where clients reach it, as host:port. */
@@ -107,6 +129,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static EmbeddedKafka start(DataFolder taken, Path folder, int port) throws Exception {
     Path logs = folder.resolve("logs");
     Path metadata = folder.resolve("metadata");
+    CompletableFuture<Void> fault = new CompletableFuture<>();
     MetaPropertiesEnsemble ensemble =
         new MetaPropertiesEnsemble.Loader()
             .addLogDirs(List.of(logs.toString()))
@@ -132,16 +155,28 @@ public final class EmbeddedKafka implements AutoCloseable {
                   LoggerFactory.getLogger(EmbeddedKafka.class)
                       .error("{}: {}", name, message, cause);
                   action.run();
-                  return new EmbeddedException("the broker stopped: " + message, cause);
+                  EmbeddedException stopped =
+                      new EmbeddedException("the broker stopped: " + message, cause);
+                  if (fatal) {
+                    fault.completeExceptionally(stopped);
+                  }
+                  return stopped;
                 },
             ServerSocketFactory.INSTANCE);
     ControllerServer controller =
         new ControllerServer(shared, KafkaRaftServer.configSchema(), initialized._2());
     BrokerServer broker = new BrokerServer(shared);
+    // a broker whose controller has failed waits for it for ever
+    CompletableFuture<Void> started =
+        CompletableFuture.runAsync(
+            () -> {
+              controller.startup();
+              broker.startup();
+            },
+            EmbeddedKafka::startThread);
     try {
-      controller.startup();
-      broker.startup();
-    } catch (RuntimeException e) {
+      CompletableFuture.anyOf(started, fault).join();
+    } catch (CompletionException e) {
       broker.shutdown(SHUTDOWN);
       controller.shutdown();
       throw e;
@@ -213,6 +248,24 @@ public final class EmbeddedKafka implements AutoCloseable {
       throw new EmbeddedException(
           "port %d can't be used (%s): choose another".formatted(port, e.getMessage()), e);
     }
+  }
+
+  private static void halt(Path folder, int status) {
+    long free = folder.toFile().getUsableSpace();
+    System.err.printf(
+        "onrecord: the broker stopped, since it can't write to %s (%,d bytes are free there): free some of the disk, then start again%n",
+        folder, free);
+    Runtime.getRuntime().halt(status);
+  }
+
+  private static void startThread(Runnable task) {
+    Thread thread = new Thread(task, "broker-start");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static Throwable root(Throwable e) {
+    return e.getCause() == null ? e : root(e.getCause());
   }
 
   private static String firstLine(Throwable e) {
