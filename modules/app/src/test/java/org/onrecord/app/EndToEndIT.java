@@ -1,6 +1,7 @@
 package org.onrecord.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -240,6 +242,33 @@ class EndToEndIT {
       assertThat(untilThrough().values()).allMatch(times -> times == 1);
       up.stop();
     }
+  }
+
+  @Test
+  void aDiskThatFillsUpIsSaidInOneLine() throws Exception {
+    Path small = Files.createDirectory(folder.resolve("small"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", small.toString()),
+        "only root can mount a small disk");
+    try (Instance up =
+        up(
+            "small",
+            "--set",
+            "streams.state.dir=" + folder.resolve("state"),
+            "--set",
+            "sources=" + manyArticles(40))) {
+      assertThat(up.ended())
+          .last(InstanceOfAssertFactories.STRING)
+          .startsWith(
+              "onrecord: the broker stopped, since it can't write to " + small.resolve("kafka"))
+          .endsWith("free some of the disk, then start again");
+    } finally {
+      run("umount", "-l", small.toString());
+    }
+  }
+
+  private static boolean run(String... command) throws Exception {
+    return new ProcessBuilder(command).start().waitFor() == 0;
   }
 
   @Test

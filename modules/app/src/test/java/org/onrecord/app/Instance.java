@@ -79,7 +79,8 @@ final class Instance implements AutoCloseable {
     return ended();
   }
 
-  private List<String> ended() throws Exception {
+  /** What the process printed after its first line, once it has ended. */
+  List<String> ended() throws Exception {
     // whoever stops a container kills it after 30 s
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       throw new AssertionError("it didn't stop within 30 s");
