@@ -2,6 +2,7 @@ package org.onrecord.app.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,7 @@ public final class Doctor {
       if (brokers > 0) {
         features(admin);
         topics(admin, brokers);
+        acknowledgements();
       }
     } catch (KafkaException e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
@@ -96,6 +98,7 @@ public final class Doctor {
     try {
       FeatureMetadata features =
           admin.describeFeatures().featureMetadata().get(SECONDS, TimeUnit.SECONDS);
+      groupProtocol(features);
       var version = features.finalizedFeatures().get("transaction.version");
       int level = version == null ? 0 : version.maxVersionLevel();
       var metadata = features.finalizedFeatures().get("metadata.version");
@@ -130,12 +133,7 @@ public final class Doctor {
             "%s is %s, should be %s%s"
                 .formatted(
                     difference.key(), difference.is(), difference.shouldBe(), danger(difference)),
-            "kafka-configs --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config %s=%s"
-                .formatted(
-                    configuration.get(Key.BOOTSTRAP_SERVERS),
-                    name,
-                    difference.key(),
-                    difference.shouldBe()));
+            alter(name, difference.key(), difference.shouldBe()));
       }
       int partitions = status.topic().partitions();
       if (status.partitions() < partitions) {
@@ -146,13 +144,23 @@ public final class Doctor {
             "kafka-topics --bootstrap-server %s --alter --topic %s --partitions %d (only while it is empty: keys move)"
                 .formatted(configuration.get(Key.BOOTSTRAP_SERVERS), name, partitions));
       }
+      String mayNot = durability(status.replicas(), status.minInSync());
+      if (!mayNot.isEmpty()) {
+        ill(
+            name,
+            mayNot,
+            alter(
+                name, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, status.replicas() > 2 ? "2" : "1"));
+      }
       if (brokers >= 3 && status.replicas() < 3) {
         ill(
             name,
             "%s on %s: a lost broker loses records"
                 .formatted(Count.of(status.replicas(), "replica"), Count.of(brokers, "broker")),
             "kafka-reassign-partitions, or set default.replication.factor=3 before `onrecord topics create`");
-      } else if (status.differences().isEmpty() && status.partitions() >= partitions) {
+      } else if (status.differences().isEmpty()
+          && status.partitions() >= partitions
+          && mayNot.isEmpty()) {
         well(
             name,
             "%s, %s, settings as they should be"
@@ -161,6 +169,71 @@ public final class Doctor {
                     Count.of(status.replicas(), "replica")));
       }
     }
+  }
+
+  /**
+   * What is wrong with {@code min.insync.replicas}, for writers that want all of them to
+   * acknowledge, as ours do; empty where nothing is.
+   */
+  static String durability(int replicas, int minInSync) {
+    String is =
+        "min.insync.replicas is %d with %s".formatted(minInSync, Count.of(replicas, "replica"));
+    if (minInSync > replicas) {
+      return is + ": nothing can be written";
+    }
+    if (replicas > 1 && minInSync == replicas) {
+      return is + ": with one broker down nothing can be written";
+    }
+    if (replicas > 2 && minInSync == 1) {
+      return is + ": one lost broker can take acknowledged records with it";
+    }
+    return "";
+  }
+
+  /** With fewer acknowledgements, {@code min.insync.replicas} counts for nothing. */
+  private void acknowledgements() {
+    Map<String, Object> streams = configuration.streams();
+    for (String key : List.of("acks", "producer.acks")) {
+      String acks = String.valueOf(streams.getOrDefault(key, "all"));
+      if (!acks.equals("all") && !acks.equals("-1")) {
+        ill(
+            "acknowledgements",
+            "%s is %s: a lost broker can take acknowledged records with it".formatted(key, acks),
+            "leave acks at all");
+      }
+    }
+  }
+
+  /** Whether the broker can do what {@code group.protocol} asks of it. */
+  private void groupProtocol(FeatureMetadata features) {
+    String protocol =
+        String.valueOf(configuration.streams().getOrDefault("group.protocol", "classic"))
+            .toLowerCase(Locale.ROOT);
+    if (protocol.equals("classic")) {
+      return;
+    }
+    if (!protocol.equals("streams")) {
+      ill(
+          "group.protocol",
+          protocol + " is none that Kafka Streams has",
+          "set streams.group.protocol to streams or classic");
+      return;
+    }
+    var version = features.finalizedFeatures().get("streams.version");
+    if (version == null || version.maxVersionLevel() < 1) {
+      ill(
+          "group.protocol",
+          "streams needs streams.version 1, and the broker has "
+              + (version == null ? "none" : version.maxVersionLevel()),
+          "kafka-features upgrade --feature streams.version=1 (Kafka 4.2 or newer), or set streams.group.protocol=classic");
+    } else {
+      well("group.protocol", "streams, streams.version " + version.maxVersionLevel());
+    }
+  }
+
+  private String alter(String topic, String key, String value) {
+    return "kafka-configs --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config %s=%s"
+        .formatted(configuration.get(Key.BOOTSTRAP_SERVERS), topic, key, value);
   }
 
   private static String danger(TopicSetup.Difference difference) {

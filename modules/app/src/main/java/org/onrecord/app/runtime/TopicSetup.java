@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.onrecord.model.AvroSerde;
 import org.onrecord.model.Topic;
@@ -41,10 +42,15 @@ public final class TopicSetup {
    * @param topic what it has to be
    * @param partitions how many partitions it has; 0 when it isn't there
    * @param replicas how many replicas each has
+   * @param minInSync how many of them have to hold a record before it is acknowledged
    * @param differences a line each for a setting that is otherwise than it has to be
    */
   public record Status(
-      Topic<?, ?> topic, int partitions, int replicas, List<Difference> differences) {
+      Topic<?, ?> topic,
+      int partitions,
+      int replicas,
+      int minInSync,
+      List<Difference> differences) {
 
     public boolean exists() {
       return partitions > 0;
@@ -94,7 +100,8 @@ public final class TopicSetup {
       var names = admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS);
       List<Status> all = new ArrayList<>();
       for (Topic<?, ?> topic : topics.all()) {
-        all.add(names.contains(topic.name()) ? status(topic) : new Status(topic, 0, 0, List.of()));
+        all.add(
+            names.contains(topic.name()) ? status(topic) : new Status(topic, 0, 0, 0, List.of()));
       }
       return all;
     } catch (ExecutionException e) {
@@ -133,6 +140,7 @@ public final class TopicSetup {
         topic,
         description.partitions().size(),
         description.partitions().get(0).replicas().size(),
+        Integer.parseInt(is.getOrDefault(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "1")),
         differences);
   }
 
