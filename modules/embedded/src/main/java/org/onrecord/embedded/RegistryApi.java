@@ -86,7 +86,13 @@ final class RegistryApi {
     }
     if (request.is("POST", "subjects", "*")) {
       Body body = Body.of(request);
-      return full(store.find(request.part(1), body.schema(), body.references(), deleted));
+      return full(
+          store.find(
+              request.part(1),
+              body.schema(),
+              body.references(),
+              request.flag("normalize"),
+              deleted));
     }
     if (request.is("DELETE", "subjects", "*")) {
       requireWritable(request.part(1));
@@ -103,7 +109,8 @@ final class RegistryApi {
       requireWritable(request.part(1));
       Body body = Body.of(request);
       RegisteredSchema registered =
-          store.register(request.part(1), body.schema(), body.references());
+          store.register(
+              request.part(1), body.schema(), body.references(), request.flag("normalize"));
       return NODES.objectNode().put("id", registered.id());
     }
     if (request.is("GET", "subjects", "*", "versions", "*")) {
@@ -240,6 +247,14 @@ final class RegistryApi {
         }
         store.setMode(subject, mode);
         return NODES.objectNode().put("mode", mode);
+      }
+      case "DELETE" -> {
+        String before = subject == null ? null : store.ownMode(subject);
+        if (before == null) {
+          throw RegistryError.subjectNotFound(String.valueOf(subject));
+        }
+        store.setMode(subject, null);
+        return NODES.objectNode().put("mode", before);
       }
       default -> throw new RegistryError(405, "HTTP 405 Method Not Allowed");
     }

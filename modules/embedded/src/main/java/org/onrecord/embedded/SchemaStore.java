@@ -1,6 +1,8 @@
 package org.onrecord.embedded;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SchemaStore {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String GLOBAL = "";
 
   private final SchemaLog log;
@@ -78,20 +81,27 @@ final class SchemaStore {
         .toList();
   }
 
-  /** The version of a subject that is this schema, to the letter of its canonical text. */
+  /**
+   * The version of a subject that is this schema: to the letter of its canonical text, or else, if
+   * it is to be normalised, in its normal form.
+   */
   synchronized RegisteredSchema find(
-      String subject, String schema, List<Reference> references, boolean deletedToo) {
+      String subject,
+      String schema,
+      List<Reference> references,
+      boolean normalize,
+      boolean deletedToo) {
     requireSubject(subject, deletedToo);
-    String text = canonical(schema, references);
-    return same(versions(subject, deletedToo), text, references)
+    String text = text(schema, references, normalize);
+    return same(versions(subject, deletedToo), text, references, normalize)
         .orElseThrow(RegistryError::schemaNotFound);
   }
 
   /** Adds a version, unless the subject has it already. */
   synchronized RegisteredSchema register(
-      String subject, String schema, List<Reference> references) {
-    String text = canonical(schema, references);
-    Optional<RegisteredSchema> known = same(versions(subject, false), text, references);
+      String subject, String schema, List<Reference> references, boolean normalize) {
+    String text = text(schema, references, normalize);
+    Optional<RegisteredSchema> known = same(versions(subject, false), text, references, normalize);
     if (known.isPresent()) {
       return known.get();
     }
@@ -105,7 +115,7 @@ final class SchemaStore {
     TreeMap<Integer, RegisteredSchema> versions = subjects.getOrDefault(subject, new TreeMap<>());
     int version = versions.isEmpty() ? 1 : versions.lastKey() + 1;
     int id =
-        same(List.copyOf(byId.values()), text, references)
+        same(List.copyOf(byId.values()), text, references, normalize)
             .map(RegisteredSchema::id)
             .orElseGet(() -> byId.keySet().stream().max(Integer::compare).orElse(0) + 1);
     RegisteredSchema registered =
@@ -210,8 +220,11 @@ final class SchemaStore {
         subject == null ? GLOBAL : subject, modes.getOrDefault(GLOBAL, "READWRITE"));
   }
 
-  synchronized void setMode(@Nullable String subject, String mode) {
-    append(key("MODE", subject), NODES.objectNode().put("mode", mode));
+  /**
+   * @param mode null takes it away
+   */
+  synchronized void setMode(@Nullable String subject, @Nullable String mode) {
+    append(key("MODE", subject), mode == null ? null : NODES.objectNode().put("mode", mode));
   }
 
   private void requireUnreferenced(RegisteredSchema schema) {
@@ -229,11 +242,28 @@ final class SchemaStore {
     }
   }
 
-  private static Optional<RegisteredSchema> same(
-      List<RegisteredSchema> among, String text, List<Reference> references) {
+  private Optional<RegisteredSchema> same(
+      List<RegisteredSchema> among, String text, List<Reference> references, boolean normalize) {
     return among.stream()
-        .filter(v -> v.schema().equals(text) && v.references().equals(references))
+        .filter(v -> v.references().equals(references))
+        .filter(
+            v ->
+                v.schema().equals(text)
+                    || normalize && normal(v.schema(), v.references()).equals(text))
         .findFirst();
+  }
+
+  private String text(String schema, List<Reference> references, boolean normalize) {
+    return normalize ? normal(schema, references) : canonical(schema, references);
+  }
+
+  private String normal(String schema, List<Reference> references) {
+    try {
+      JsonNode written = JSON.readTree(canonical(schema, references));
+      return canonical(NormalForm.of(written).toString(), references);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Avro wrote a schema that is no JSON", e);
+    }
   }
 
   private String canonical(String schema, List<Reference> references) {
@@ -311,7 +341,9 @@ final class SchemaStore {
         }
       }
       case "MODE" -> {
-        if (value != null) {
+        if (value == null) {
+          modes.remove(subject);
+        } else {
           modes.put(subject, value.path("mode").asText());
         }
       }

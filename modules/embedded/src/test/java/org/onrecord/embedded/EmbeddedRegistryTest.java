@@ -98,6 +98,13 @@ class EmbeddedRegistryTest {
     assertThat(register("speaker", schema("\"int\"")).get("error_code").asInt()).isEqualTo(42205);
     assertThat(json("DELETE", "/subjects/speaker").get("error_code").asInt()).isEqualTo(42205);
     assertThat(send("GET", "/subjects/speaker/versions", "").body()).isEqualTo("[1]");
+
+    assertThat(json("DELETE", "/mode/speaker").get("mode").asText()).isEqualTo("READONLY");
+    assertThat(json("DELETE", "/mode/speaker").get("error_code").asInt()).isEqualTo(40401);
+    stop();
+    start();
+    assertThat(json("GET", "/mode/speaker").get("error_code").asInt()).isEqualTo(40409);
+    assertThat(register("speaker", schema(SPEAKER)).get("id").asInt()).isEqualTo(1);
   }
 
   @Test
