@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>A speaker without one: {@code unnamed:} and a hash of article id and normalised mention. So
  *       the unnamed are told apart by article, and do not gather on one partition.
  * </ul>
+ *
+ * <p>A speaker with several forms of the name has the key of the form that was observed first.
  */
 public final class SpeakerKey {
 
   private static final Pattern LEADING_ARTICLE = Pattern.compile("^the (?=.)");
+
+  private static final int SCOPE_LENGTH = 8;
 
   private SpeakerKey() {}
 
@@ -38,5 +42,14 @@ public final class SpeakerKey {
     return kind.name().toLowerCase(Locale.ROOT)
         + ":"
         + LEADING_ARTICLE.matcher(words).replaceFirst("").replace(' ', '-');
+  }
+
+  /**
+   * The key of a speaker whose name says too little to be the same one in another article: {@code
+   * speakerKey}, an at sign, and the first digits of a hash of the article id. {@code
+   * person:bob@1f0c2a9b}.
+   */
+  public static String within(String speakerKey, String articleId) {
+    return speakerKey + "@" + Digest.of(articleId).substring(0, SCOPE_LENGTH);
   }
 }

@@ -29,6 +29,7 @@ public final class Topics {
   private final Topic<String, Article> articles;
   private final Topic<String, Quote> quotes;
   private final Topic<String, Speaker> speakers;
+  private final Topic<String, SpeakerAlias> speakerAliases;
   private final Topic<byte[], byte[]> deadLetters;
 
   /**
@@ -42,6 +43,7 @@ public final class Topics {
     this.articles = topic("articles", valueSerde(Article.class), events());
     this.quotes = topic("quotes", valueSerde(Quote.class), events());
     this.speakers = topic("speakers", valueSerde(Speaker.class), table());
+    this.speakerAliases = topic("speaker-aliases", valueSerde(SpeakerAlias.class), table());
     this.deadLetters =
         new Topic<>(
             prefix + "dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), PARTITIONS, events());
@@ -62,6 +64,11 @@ public final class Topics {
     return speakers;
   }
 
+  /** Which names stand for which speakers, by normalised name: learned, imported, by hand. */
+  public Topic<String, SpeakerAlias> speakerAliases() {
+    return speakerAliases;
+  }
+
   /** What could not be processed: the original key and value, the cause in headers. */
   public Topic<byte[], byte[]> deadLetters() {
     return deadLetters;
@@ -69,7 +76,7 @@ public final class Topics {
 
   /** All of them. */
   public List<Topic<?, ?>> all() {
-    return List.of(articles, quotes, speakers, deadLetters);
+    return List.of(articles, quotes, speakers, speakerAliases, deadLetters);
   }
 
   /**

@@ -17,7 +17,12 @@ class TopicsTest {
   void everyTopicHasThePrefixAndSettingsUnderWhichOldRecordsSurvive() {
     assertThat(topics.all())
         .extracting(Topic::name)
-        .containsExactly("press.articles", "press.quotes", "press.speakers", "press.dead-letters");
+        .containsExactly(
+            "press.articles",
+            "press.quotes",
+            "press.speakers",
+            "press.speaker-aliases",
+            "press.dead-letters");
     assertThat(topics.all())
         .allSatisfy(
             topic ->
@@ -27,6 +32,7 @@ class TopicsTest {
                     .containsEntry("message.timestamp.type", "CreateTime")
                     .containsEntry("max.message.bytes", "17825792"));
     assertThat(topics.speakers().config()).containsEntry("cleanup.policy", "compact");
+    assertThat(topics.speakerAliases().config()).containsEntry("cleanup.policy", "compact");
     assertThat(topics.quotes().config()).containsEntry("cleanup.policy", "delete");
   }
 
@@ -36,7 +42,10 @@ class TopicsTest {
 
     assertThat(registry.client().getAllSubjects())
         .containsExactlyInAnyOrder(
-            "press.articles-value", "press.quotes-value", "press.speakers-value");
+            "press.articles-value",
+            "press.quotes-value",
+            "press.speakers-value",
+            "press.speaker-aliases-value");
   }
 
   @Test

@@ -20,9 +20,10 @@ import org.onrecord.extract.Extraction;
 import org.onrecord.model.Article;
 import org.onrecord.model.Quote;
 import org.onrecord.model.SeenArticle;
+import org.onrecord.streams.identity.BlockKey;
 
 /**
- * Turns an article into its quotes, by speaker key.
+ * Turns an article into its quotes, by the block of the speaker's name.
  *
  * <p>An article seen before is compared with what is remembered of it: the same text adds nothing;
  * a revised one adds the quotes that are new and retracts those that are gone. What is remembered
@@ -151,7 +152,8 @@ final class ArticleProcessor extends ContextualProcessor<String, Article, String
 
   private void forward(Record<String, Article> record, List<Quote> quotes) {
     for (Quote quote : quotes) {
-      context().forward(record.withKey(quote.getSpeaker().getKey()).withValue(quote));
+      String block = BlockKey.of(quote.getSpeaker().getKey());
+      context().forward(record.withKey(block).withValue(quote));
     }
   }
 

@@ -47,9 +47,16 @@ public final class Progress implements AutoCloseable {
     this.inputsInOrder =
         List.of(
             topics.articles().name(),
-            applicationId + "-" + QuoteTopology.QUOTES_BY_SPEAKER + "-repartition");
+            topics.speakerAliases().name(),
+            repartition(QuoteTopology.ALIASES_BY_BLOCK),
+            repartition(QuoteTopology.QUOTES_BY_SPEAKER),
+            repartition(QuoteTopology.QUOTES_BY_OTHER_NAME));
     this.outputs =
-        List.of(topics.quotes().name(), topics.speakers().name(), topics.deadLetters().name());
+        List.of(
+            topics.quotes().name(),
+            topics.speakers().name(),
+            topics.speakerAliases().name(),
+            topics.deadLetters().name());
     this.admin = Admin.create(Map.copyOf(clientProperties));
     this.consumer = new KafkaConsumer<>(consumerProperties(clientProperties));
   }
@@ -88,6 +95,10 @@ public final class Progress implements AutoCloseable {
   public void close() {
     consumer.close();
     admin.close();
+  }
+
+  private String repartition(String name) {
+    return applicationId + "-" + name + "-repartition";
   }
 
   private boolean isRead(String topic) throws ExecutionException, InterruptedException {

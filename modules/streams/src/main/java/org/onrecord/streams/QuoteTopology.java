@@ -1,10 +1,14 @@
 package org.onrecord.streams;
 
+import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -14,26 +18,40 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.onrecord.extract.Extraction;
 import org.onrecord.extract.Extractor;
+import org.onrecord.model.AliasOrigin;
 import org.onrecord.model.Article;
+import org.onrecord.model.IdentifiedQuote;
+import org.onrecord.model.KnownName;
 import org.onrecord.model.Quote;
 import org.onrecord.model.SeenArticle;
 import org.onrecord.model.Speaker;
+import org.onrecord.model.SpeakerAlias;
+import org.onrecord.model.SpeakerKey;
+import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
+import org.onrecord.streams.identity.BlockKey;
 
 /**
  * The flow from articles to quotes and speakers.
  *
  * <pre>
- * articles ──► extract ──► quotes-by-speaker ──► join ──┬──► quotes
- *              by article  (repartition)    by speaker  └──► speakers
- *                 │                            │
- *           seen-articles                  profiles
+ * articles ──► extract ──► quotes-by-speaker ──► identify ──► join ──┬──► quotes
+ *              by article  (repartition)         by block  by speaker└──► speakers
+ *                 │                                 │          │
+ *           seen-articles                    names, mentions  profiles
+ *
+ * speaker-aliases ──► aliases-by-block ──► identify ──► speaker-aliases (those learned)
  * </pre>
+ *
+ * <p>Quotes are partitioned by block, which is what all forms of one name have in common: so all
+ * that may be one speaker's is in one task. A name that an alias gives to a speaker of another
+ * block takes one repartition more, by other-name.
  *
  * <p>A record's timestamp, when its article was observed, is carried through; nothing here reads
  * the wall clock. What can't be processed leaves through {@link DeadLetterHandler}.
@@ -42,11 +60,25 @@ public final class QuoteTopology implements Supplier<Topology> {
 
   static final String SEEN_ARTICLES = "seen-articles";
   static final String PROFILES = "profiles";
+  static final String NAMES = "names";
   static final String QUOTES_BY_SPEAKER = "quotes-by-speaker";
+  static final String QUOTES_BY_OTHER_NAME = "quotes-by-other-name";
+  static final String ALIASES_BY_BLOCK = "aliases-by-block";
+
+  /** Before the keys of what was learned, so that it never takes the place of what was given. */
+  static final String LEARNED = "learned/";
+
+  private static final String MENTIONS = "mentions";
+  private static final String MENTION_PLACES = "mention-places";
+
+  /** How late a quote may come and still be as if it had come in order. */
+  private static final Duration WINDOW = Duration.ofDays(30);
 
   private final Topics topics;
   private final Function<String, Extraction> extractor;
   private final String extractorVersion;
+  private final StoreBuilder<?> mentions;
+  private final StoreBuilder<?> mentionPlaces;
 
   /** The flow over {@code topics}, with {@code extractor} for its heavy step. */
   public QuoteTopology(Topics topics, Extractor extractor) {
@@ -64,6 +96,10 @@ public final class QuoteTopology implements Supplier<Topology> {
     this.topics = topics;
     this.extractor = extractor;
     this.extractorVersion = extractorVersion;
+    this.mentions = store(MENTIONS, IdentifiedQuote.class);
+    this.mentionPlaces =
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(MENTION_PLACES), Serdes.String(), Serdes.Long());
   }
 
   @Override
@@ -79,9 +115,12 @@ public final class QuoteTopology implements Supplier<Topology> {
   private Topology build(StreamsBuilder builder) {
     KStream<String, Article> articles = articles(builder);
     KStream<String, Quote> found = extractedByArticle(articles);
-    KStream<String, Quote> bySpeaker = keyedBySpeaker(found);
-    KStream<String, JoinedQuote> joined = joinedWithProfiles(bySpeaker);
-    sendQuotes(joined);
+    KStream<String, SpecificRecord> byBlock =
+        keyedByBlock(found).merge(aliases(builder), Named.as("by-block"));
+    KStream<String, SpecificRecord> identified = identified(byBlock);
+    sendAliases(identified);
+    KStream<String, SpecificRecord> joined = joinedWithProfiles(bySpeaker(identified));
+    sendQuotes(only(Quote.class, joined, "joined-quotes"));
     sendSpeakers(joined);
     return builder.build();
   }
@@ -111,36 +150,129 @@ public final class QuoteTopology implements Supplier<Topology> {
         Named.as("extract"));
   }
 
-  private KStream<String, Quote> keyedBySpeaker(KStream<String, Quote> found) {
-    return found.repartition(
-        Repartitioned.with(topics.quotes().keySerde(), topics.quotes().valueSerde())
-            .withName(QUOTES_BY_SPEAKER));
+  /** By block, which the article's step has made the key. */
+  private KStream<String, SpecificRecord> keyedByBlock(KStream<String, Quote> found) {
+    return found
+        .repartition(
+            Repartitioned.with(topics.quotes().keySerde(), topics.quotes().valueSerde())
+                .withName(QUOTES_BY_SPEAKER))
+        .mapValues(quote -> quote, Named.as("found-quotes"));
   }
 
-  /** A quote meets the profile that the quotes before it made, and adds to it. */
-  private KStream<String, JoinedQuote> joinedWithProfiles(KStream<String, Quote> bySpeaker) {
+  /**
+   * What was imported or decided by hand, by the block of the name and that of its speaker. What
+   * was learned is what comes out here, and tells nothing new.
+   */
+  private KStream<String, SpecificRecord> aliases(StreamsBuilder builder) {
+    Topic<String, SpeakerAlias> topic = topics.speakerAliases();
+    return builder.stream(
+            topic.name(),
+            Consumed.with(topic.keySerde(), topic.valueSerde())
+                .withName("speaker-aliases")
+                .withOffsetResetPolicy(AutoOffsetReset.earliest()))
+        .filter(
+            (key, alias) -> alias != null && alias.getOrigin() != AliasOrigin.LEARNED,
+            Named.as("given-aliases"))
+        .flatMap(
+            (key, alias) ->
+                Stream.of(BlockKey.of(formKey(alias)), BlockKey.of(alias.getSpeakerKey()))
+                    .distinct()
+                    .map(block -> KeyValue.pair(block, alias))
+                    .toList(),
+            Named.as("aliases-of-blocks"))
+        .repartition(
+            Repartitioned.with(topic.keySerde(), topic.valueSerde()).withName(ALIASES_BY_BLOCK))
+        .mapValues(alias -> alias, Named.as("found-aliases"));
+  }
+
+  /** The speaker key that the alias's form of the name makes by itself. */
+  static String formKey(SpeakerAlias alias) {
+    return SpeakerKey.of(BlockKey.kind(alias.getSpeakerKey()), alias.getAlias(), "", "");
+  }
+
+  /** Each quote meets all that is known of such names, and gets the speaker that they tell. */
+  private KStream<String, SpecificRecord> identified(KStream<String, SpecificRecord> byBlock) {
+    return byBlock.process(
+        new StoreProcessorSupplier<>(
+            Set.of(store(NAMES, KnownName.class), mentions, mentionPlaces),
+            () -> new IdentityProcessor(WINDOW)),
+        Named.as("identify"));
+  }
+
+  private void sendAliases(KStream<String, SpecificRecord> identified) {
+    Topic<String, SpeakerAlias> topic = topics.speakerAliases();
+    identified
+        .filter((key, value) -> key.startsWith(LEARNED), Named.as("learned"))
+        .mapValues(value -> (SpeakerAlias) value, Named.as("learned-aliases"))
+        .to(
+            topic.name(),
+            Produced.with(topic.keySerde(), topic.valueSerde())
+                .withName("learned-speaker-aliases"));
+  }
+
+  /** By speaker key, in the task of the speaker's block. */
+  private KStream<String, SpecificRecord> bySpeaker(KStream<String, SpecificRecord> identified) {
+    KStream<String, SpecificRecord> otherNames =
+        only(IdentifiedQuote.class, identified, "identified-quotes")
+            .filter((key, quote) -> !isOfItsBlock(quote), Named.as("other-names"))
+            .selectKey((key, quote) -> BlockKey.of(key), Named.as("blocks-of-other-names"))
+            .repartition(
+                Repartitioned.with(Serdes.String(), topics.valueSerde(IdentifiedQuote.class))
+                    .withName(QUOTES_BY_OTHER_NAME))
+            .map(
+                (block, quote) -> KeyValue.pair(quote.getSpeaker().getKey(), quote),
+                Named.as("found-other-names"));
+    return identified
+        .filter(
+            (key, value) ->
+                value instanceof IdentifiedQuote quote
+                    ? isOfItsBlock(quote)
+                    : !key.startsWith(LEARNED),
+            Named.as("of-the-block"))
+        .merge(otherNames, Named.as("by-speaker"));
+  }
+
+  /** Whether the speaker is of the block that the name itself is of. */
+  static boolean isOfItsBlock(IdentifiedQuote quote) {
+    return BlockKey.of(quote.getSpeaker().getKey())
+        .equals(BlockKey.of(quote.getQuote().getSpeaker().getKey()));
+  }
+
+  /** A quote is counted into its speaker's profile. */
+  private KStream<String, SpecificRecord> joinedWithProfiles(
+      KStream<String, SpecificRecord> bySpeaker) {
     return bySpeaker.process(
-        new StoreProcessorSupplier<>(store(PROFILES, Speaker.class), SpeakerProcessor::new),
+        new StoreProcessorSupplier<>(
+            Set.of(store(PROFILES, Speaker.class), mentions, mentionPlaces), SpeakerProcessor::new),
         Named.as("join"));
   }
 
-  private void sendQuotes(KStream<String, JoinedQuote> joined) {
-    joined
-        .mapValues(JoinedQuote::quote, Named.as("joined-quotes"))
-        .to(
-            topics.quotes().name(),
-            Produced.with(topics.quotes().keySerde(), topics.quotes().valueSerde())
-                .withName("quotes"));
+  private void sendQuotes(KStream<String, Quote> quotes) {
+    quotes.to(
+        topics.quotes().name(),
+        Produced.with(topics.quotes().keySerde(), topics.quotes().valueSerde()).withName("quotes"));
   }
 
-  private void sendSpeakers(KStream<String, JoinedQuote> joined) {
+  private void sendSpeakers(KStream<String, SpecificRecord> joined) {
     joined
-        .filter((key, quote) -> quote.profile() != null, Named.as("named-speakers"))
-        .mapValues(JoinedQuote::profile, Named.as("joined-profiles"))
+        .filter((key, value) -> value == null || value instanceof Speaker, Named.as("profiles"))
+        .mapValues(value -> (Speaker) value, Named.as("joined-profiles"))
         .to(
             topics.speakers().name(),
             Produced.with(topics.speakers().keySerde(), topics.speakers().valueSerde())
                 .withName("speakers"));
+  }
+
+  private static <V extends SpecificRecord> KStream<String, V> only(
+      Class<V> type, KStream<String, SpecificRecord> records, String name) {
+    return records
+        .filter((key, value) -> type.isInstance(value), Named.as("only-" + name))
+        .mapValues(type::cast, Named.as(name));
+  }
+
+  /** The quotes of the window, for a processor that is connected to their stores. */
+  static Mentions mentions(ProcessorContext<?, ?> context) {
+    return new Mentions(context.getStateStore(MENTIONS), context.getStateStore(MENTION_PLACES));
   }
 
   private <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> store(

@@ -1,39 +1,133 @@
 package org.onrecord.streams;
 
+import java.util.List;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.onrecord.model.IdentifiedQuote;
 import org.onrecord.model.Quote;
 import org.onrecord.model.Speaker;
+import org.onrecord.model.SpeakerAlias;
+import org.onrecord.streams.identity.BlockKey;
 
 /**
- * Joins a quote with its speaker's profile as the quotes before it made it, and counts it in. A
- * speaker without a name has no profile: there is nothing to join across articles.
+ * Counts quotes into their speakers' profiles. In come quotes with their speakers, and aliases, by
+ * speaker key; out go quotes, profiles, and null for a profile that nothing is left of. A speaker
+ * without a name has no profile: there is nothing to join across articles.
  *
- * <p>The store holds one profile a named speaker.
+ * <p>The store holds one profile a named speaker, of its own quotes alone. What is sent has those
+ * of the speakers that turned out to be this one added, as far as they are of one block: so that
+ * they can part again.
  */
-final class SpeakerProcessor extends ContextualProcessor<String, Quote, String, JoinedQuote> {
+final class SpeakerProcessor
+    extends ContextualProcessor<String, SpecificRecord, String, SpecificRecord> {
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
   private KeyValueStore<String, Speaker> profiles;
 
+  @SuppressWarnings("NullAway.Init")
+  private Mentions mentions;
+
   @Override
-  public void init(ProcessorContext<String, JoinedQuote> context) {
+  public void init(ProcessorContext<String, SpecificRecord> context) {
     super.init(context);
     profiles = context.getStateStore(QuoteTopology.PROFILES);
+    mentions = QuoteTopology.mentions(context);
   }
 
   @Override
-  public void process(Record<String, Quote> record) {
-    Quote quote = record.value();
-    if (quote.getSpeaker().getName() == null) {
-      context().forward(record.withValue(new JoinedQuote(quote, null)));
+  public void process(Record<String, SpecificRecord> record) {
+    if (record.value() instanceof IdentifiedQuote identified) {
+      Quote quote =
+          Quote.newBuilder(identified.getQuote()).setSpeaker(identified.getSpeaker()).build();
+      context().forward(record.withValue(quote));
+      if (quote.getSpeaker().getName() != null) {
+        if (!QuoteTopology.isOfItsBlock(identified)) {
+          mentions.put(BlockKey.of(record.key()), identified);
+        }
+        count(record, identified.getQuote());
+      }
+    } else if (record.value() instanceof SpeakerAlias alias) {
+      merge(record, alias);
+    }
+  }
+
+  private void count(Record<String, SpecificRecord> record, Quote quote) {
+    Speaker before = profile(record.key());
+    Speaker after = SpeakerProfile.with(before, quote);
+    if (quote.getRetracted() && SpeakerProfile.isBound(before, quote)) {
+      after = recounted(after);
+    }
+    profiles.put(record.key(), after);
+    send(record, record.key());
+    String whole = after.getMergedInto();
+    if (whole != null && BlockKey.of(whole).equals(BlockKey.of(record.key()))) {
+      send(record, whole);
+    }
+  }
+
+  /** The profile of what is left, times and all, where all of that is within the window. */
+  private Speaker recounted(Speaker profile) {
+    List<Quote> left =
+        mentions.of(BlockKey.of(profile.getKey())).stream()
+            .filter(quote -> quote.getSpeaker().getKey().equals(profile.getKey()))
+            .map(IdentifiedQuote::getQuote)
+            .filter(quote -> !quote.getRetracted())
+            .toList();
+    return left.size() == profile.getQuotes() ? SpeakerProfile.recounted(profile, left) : profile;
+  }
+
+  /**
+   * The record's key is the speaker that the alias's form makes by itself, or, where that is of
+   * another block, the one that it stands for.
+   */
+  private void merge(Record<String, SpecificRecord> record, SpeakerAlias alias) {
+    String own = QuoteTopology.formKey(alias);
+    String target = alias.getSpeakerKey();
+    boolean isOneBlock = BlockKey.of(own).equals(BlockKey.of(target));
+    if (record.key().equals(own)) {
+      link(record, own, own.equals(alias.getFormerKey()) ? target : own);
+    }
+    if (isOneBlock || record.key().equals(target)) {
+      profiles.put(target, SpeakerProfile.with(profile(target), alias));
+      send(record, target);
+    }
+  }
+
+  private void link(Record<String, SpecificRecord> record, String own, String target) {
+    Speaker profile = profile(own);
+    String before = profile.getMergedInto();
+    String after = own.equals(target) ? null : target;
+    if (Objects.equals(before, after)) {
       return;
     }
-    Speaker before = profiles.get(record.key());
-    Speaker after = SpeakerProfile.with(before, quote);
-    profiles.put(record.key(), after);
-    context().forward(record.withValue(new JoinedQuote(SpeakerProfile.join(quote, before), after)));
+    profiles.put(own, Speaker.newBuilder(profile).setMergedInto(after).build());
+    if (before != null && BlockKey.of(before).equals(BlockKey.of(own))) {
+      profiles.put(before, SpeakerProfile.withoutMerged(profile(before), own));
+      send(record, before);
+    }
+    if (after != null && BlockKey.of(after).equals(BlockKey.of(own))) {
+      profiles.put(after, SpeakerProfile.withMerged(profile(after), own));
+    }
+    send(record, own);
+  }
+
+  private Speaker profile(String key) {
+    Speaker known = profiles.get(key);
+    return known == null ? SpeakerProfile.none(key) : known;
+  }
+
+  private void send(Record<String, SpecificRecord> record, String key) {
+    Speaker profile = profile(key);
+    Speaker whole = profile;
+    for (String merged : profile.getMerged()) {
+      whole = SpeakerProfile.sum(whole, profile(merged));
+    }
+    @Nullable SpecificRecord value = whole.getQuotes() == 0 ? null : whole;
+    context().forward(new Record<>(key, value, record.timestamp(), record.headers()));
   }
 }

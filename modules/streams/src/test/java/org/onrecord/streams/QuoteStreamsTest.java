@@ -188,9 +188,9 @@ class QuoteStreamsTest {
     publish("a1", "Ilse Varga: One.");
     awaitThrough();
 
-    await(() -> tasks(one) > 0 && tasks(two) > 0 && tasks(one) + tasks(two) == 8);
+    await(() -> tasks(one) > 0 && tasks(two) > 0 && tasks(one) + tasks(two) == 12);
     two.close();
-    await(() -> tasks(one) == 8);
+    await(() -> tasks(one) == 12);
   }
 
   @Test
@@ -200,7 +200,7 @@ class QuoteStreamsTest {
         .isInstanceOf(QuoteStreamsException.class)
         .hasMessage(
             "topics are missing at %s: nowhere.articles, nowhere.dead-letters, nowhere.quotes,"
-                + " nowhere.speakers: `onrecord topics create` makes them",
+                + " nowhere.speaker-aliases, nowhere.speakers: `onrecord topics create` makes them",
             broker.bootstrapServers());
   }
 

@@ -15,12 +15,16 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.onrecord.model.AliasOrigin;
 import org.onrecord.model.Article;
 import org.onrecord.model.Quote;
 import org.onrecord.model.SchemaRegistry;
 import org.onrecord.model.Speaker;
+import org.onrecord.model.SpeakerAlias;
+import org.onrecord.model.SpeakerKey;
 import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
+import org.onrecord.streams.identity.BlockKey;
 
 /** The topology with the scripted extractor, on Kafka's test driver, under our own settings. */
 final class TopologyRig implements AutoCloseable {
@@ -34,6 +38,7 @@ final class TopologyRig implements AutoCloseable {
   final TopologyTestDriver driver;
   final TestOutputTopic<String, Quote> quotes;
   final TestOutputTopic<String, Speaker> speakers;
+  final TestOutputTopic<String, SpeakerAlias> aliases;
   final TestOutputTopic<byte[], byte[]> deadLetters;
 
   TopologyRig(Path stateDir) {
@@ -44,6 +49,7 @@ final class TopologyRig implements AutoCloseable {
     driver = new TopologyTestDriver(topology.get(new StreamsConfig(settings)), properties);
     quotes = output(topics.quotes());
     speakers = output(topics.speakers());
+    aliases = output(topics.speakerAliases());
     deadLetters = output(topics.deadLetters());
   }
 
@@ -87,6 +93,23 @@ final class TopologyRig implements AutoCloseable {
 
   void publish(Article article, Instant observedAt) {
     articles().pipeInput(article.getArticleId(), article, observedAt);
+  }
+
+  /** Says, at {@code time}, that {@code name} stands for the speaker of {@code key}. */
+  void alias(String name, String key, Instant time) {
+    SpeakerAlias alias =
+        SpeakerAlias.newBuilder()
+            .setAlias(name)
+            .setSpeakerKey(key)
+            .setOrigin(AliasOrigin.MANUAL)
+            .setFormerKey(SpeakerKey.of(BlockKey.kind(key), name, "", ""))
+            .build();
+    driver
+        .createInputTopic(
+            topics.speakerAliases().name(),
+            topics.speakerAliases().keySerde().serializer(),
+            topics.speakerAliases().valueSerde().serializer())
+        .pipeInput(alias.getFormerKey(), alias, time);
   }
 
   void publish(String id, String text) {

@@ -31,8 +31,7 @@ record OrganisationName(String words, String initials, boolean isAcronym) implem
 
   private static final Pattern NEWS = Pattern.compile("(?<!daily|morning|evening|world) news$");
   private static final Pattern DEPARTMENT = Pattern.compile("(?:us )?(.+) (department|ministry)");
-  private static final Pattern OF_COUNTRY =
-      Pattern.compile("^(?:us|u s|united states) (?=department)");
+  private static final Pattern OF_COUNTRY = Pattern.compile("^(?:us|united states) (?=department)");
 
   /** A campaign goes by its candidate's last name, with or without the first. */
   private static final Pattern CAMPAIGN =
@@ -42,13 +41,16 @@ record OrganisationName(String words, String initials, boolean isAcronym) implem
   private static final Pattern ADMINISTRATION = Pattern.compile("(?:.* )?(\\S+) administration");
   private static final Pattern ACRONYM = Pattern.compile("(?:\\p{Lu}\\.?){2,6}");
 
+  /** Between the letters of an acronym that is written with points or spaces. */
+  private static final Pattern LETTERS = Pattern.compile("(?<=\\b\\w) (?=\\w\\b)");
+
   private static final Map<String, String> LONG_FORMS = longForms();
 
   static OrganisationName parse(String name) {
     String text = name.replaceFirst("^(?i:the)\\s+(?=\\S)", "").strip();
     boolean acronym = ACRONYM.matcher(text).matches();
     String plain = acronym ? text.replace(".", "") : text;
-    String words = Normalised.words(plain.replaceAll("(?<=\\b\\p{Lu})\\.(?=\\p{Lu})", ""));
+    String words = LETTERS.matcher(Normalised.words(plain)).replaceAll("");
     String known = LONG_FORMS.get(words);
     if (known != null) {
       return new OrganisationName(known, initials(known), false);

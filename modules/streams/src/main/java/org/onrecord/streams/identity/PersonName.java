@@ -170,7 +170,7 @@ record PersonName(
       return Agreement.DIFFERENT;
     }
     Agreement names = names(this, that);
-    return names == Agreement.SAME && oneGeneration ? Agreement.POSSIBLE : names;
+    return names != Agreement.DIFFERENT && oneGeneration ? Agreement.POSSIBLE : names;
   }
 
   private static Agreement names(PersonName a, PersonName b) {
@@ -191,7 +191,7 @@ record PersonName(
           : Agreement.DIFFERENT;
     }
     // "William Mitt Romney"; and what a headline has put before a name, as "Real Ilse Varga"
-    return endsWith(one, two) || endsWith(two, one) ? Agreement.SAME : Agreement.DIFFERENT;
+    return endsWith(one, two) || endsWith(two, one) ? Agreement.CONTAINED : Agreement.DIFFERENT;
   }
 
   private List<String> allGiven() {

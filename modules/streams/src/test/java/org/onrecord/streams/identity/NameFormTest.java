@@ -16,7 +16,7 @@ import org.onrecord.model.SpeakerKind;
 
 class NameFormTest {
 
-  private static final Pattern EXAMPLE = Pattern.compile("(.+) ([=~/]) (.+)");
+  private static final Pattern EXAMPLE = Pattern.compile("(.+) ([=+~/]) (.+)");
 
   record Example(SpeakerKind kind, String one, Agreement expected, String two) {}
 
@@ -40,6 +40,7 @@ class NameFormTest {
               Agreement expected =
                   switch (example.group(2)) {
                     case "=" -> Agreement.SAME;
+                    case "+" -> Agreement.CONTAINED;
                     case "~" -> Agreement.POSSIBLE;
                     default -> Agreement.DIFFERENT;
                   };

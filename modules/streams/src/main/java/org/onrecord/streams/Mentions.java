@@ -1,0 +1,107 @@
+package org.onrecord.streams;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.onrecord.model.IdentifiedQuote;
+import org.onrecord.model.Quote;
+import org.onrecord.streams.identity.Position;
+
+/**
+ * The quotes of the window, with the speakers they were sent under: what may still have to be sent
+ * under another. Bounded by {@link #forgetBefore}.
+ *
+ * <p>Quotes are in the order of their block and {@link Position}; a second store tells where a
+ * quote is by its id, and which were observed first of all.
+ */
+final class Mentions {
+
+  private static final char GAP = '\u0000';
+  private static final String AFTER = "\u0001";
+  private static final String BY_ID = "id";
+  private static final String BY_TIME = "time";
+
+  private final KeyValueStore<String, IdentifiedQuote> quotes;
+  private final KeyValueStore<String, Long> places;
+
+  Mentions(KeyValueStore<String, IdentifiedQuote> quotes, KeyValueStore<String, Long> places) {
+    this.quotes = quotes;
+    this.places = places;
+  }
+
+  @Nullable IdentifiedQuote find(String block, String quoteId) {
+    Long observedAt = places.get(id(block, quoteId));
+    return observedAt == null ? null : quotes.get(key(block, observedAt, quoteId));
+  }
+
+  void put(String block, IdentifiedQuote mention) {
+    Quote quote = mention.getQuote();
+    String quoteId = quote.getQuoteId();
+    long observedAt = quote.getObservedAt().toEpochMilli();
+    Long before = places.get(id(block, quoteId));
+    if (before == null || before != observedAt) {
+      if (before != null) {
+        delete(block, before, quoteId);
+      }
+      places.put(id(block, quoteId), observedAt);
+      places.put(time(block, observedAt, quoteId), observedAt);
+    }
+    quotes.put(key(block, observedAt, quoteId), mention);
+  }
+
+  /** Those of {@code block} at or after {@code from}, in order. */
+  List<IdentifiedQuote> from(String block, Position from) {
+    List<IdentifiedQuote> found = new ArrayList<>();
+    String first = key(block, from.observedAt().toEpochMilli(), from.quoteId());
+    try (var rows = quotes.range(first, block + AFTER)) {
+      rows.forEachRemaining(row -> found.add(row.value));
+    }
+    return found;
+  }
+
+  /** Those of {@code block}, in order. */
+  List<IdentifiedQuote> of(String block) {
+    return from(block, Position.at(Instant.ofEpochMilli(Long.MIN_VALUE)));
+  }
+
+  /** Forgets those that were observed before {@code time}. */
+  void forgetBefore(Instant time) {
+    List<String> old = new ArrayList<>();
+    try (KeyValueIterator<String, Long> rows =
+        places.range(BY_TIME + GAP, BY_TIME + GAP + digits(time.toEpochMilli()))) {
+      rows.forEachRemaining((KeyValue<String, Long> row) -> old.add(row.key));
+    }
+    for (String row : old) {
+      String[] parts = row.split(String.valueOf(GAP), -1);
+      long observedAt = Long.parseUnsignedLong(parts[1], 16) + Long.MIN_VALUE;
+      delete(parts[2], observedAt, parts[3]);
+      places.delete(id(parts[2], parts[3]));
+    }
+  }
+
+  private void delete(String block, long observedAt, String quoteId) {
+    quotes.delete(key(block, observedAt, quoteId));
+    places.delete(time(block, observedAt, quoteId));
+  }
+
+  private static String key(String block, long observedAt, String quoteId) {
+    return block + GAP + digits(observedAt) + GAP + quoteId;
+  }
+
+  private static String id(String block, String quoteId) {
+    return BY_ID + GAP + block + GAP + quoteId;
+  }
+
+  private static String time(String block, long observedAt, String quoteId) {
+    return BY_TIME + GAP + digits(observedAt) + GAP + block + GAP + quoteId;
+  }
+
+  /** Sorts as the time does, before 1970, too. */
+  private static String digits(long millis) {
+    return "%016x".formatted(millis - Long.MIN_VALUE);
+  }
+}
