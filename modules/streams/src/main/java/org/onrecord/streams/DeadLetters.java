@@ -8,20 +8,16 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.onrecord.model.Topics;
 
@@ -51,7 +47,8 @@ public final class DeadLetters {
    * @throws KafkaException if the broker can't be reached or has no such topic
    */
   public void read(Consumer<DeadLetter> reader) {
-    try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerProperties())) {
+    try (var consumer =
+        new KafkaConsumer<byte[], byte[]>(CommittedReader.properties(clientProperties))) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
@@ -132,17 +129,6 @@ public final class DeadLetters {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while publishing again", e);
     }
-  }
-
-  private Map<String, Object> consumerProperties() {
-    Map<String, Object> properties = new HashMap<>(clientProperties);
-    properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.remove(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG);
-    return properties;
   }
 
   private Map<String, Object> producerProperties() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +22,7 @@ import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,20 +32,7 @@ import org.onrecord.model.SchemaRegistry;
 import org.onrecord.model.SchemaRegistryException;
 import org.onrecord.model.Topics;
 
-class DeadLetterTest {
-
-  @TempDir Path stateDir;
-  TopologyRig rig;
-
-  @BeforeEach
-  void start() {
-    rig = new TopologyRig(stateDir);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
+class DeadLetterTest extends RigTest {
 
   static Stream<Arguments> undecodable() {
     return Stream.of(

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onrecord.model.Article;
@@ -21,21 +19,9 @@ import org.onrecord.model.Speaker;
 import org.onrecord.model.SpeakerKind;
 import org.onrecord.model.SpeakerRole;
 
-class QuoteTopologyTest {
+class QuoteTopologyTest extends RigTest {
 
-  @TempDir Path stateDir;
-  TopologyRig rig;
   Instant observed = TopologyRig.OBSERVED;
-
-  @BeforeEach
-  void start() {
-    rig = new TopologyRig(stateDir);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
 
   @Test
   void anArticleGoesInAndItsQuotesComeOutBySpeaker() {
