@@ -79,6 +79,15 @@ class UrlSourceTest extends SourceContract {
     handlers.put(path, exchange -> send(exchange, 200, type, body.getBytes(UTF_8)));
   }
 
+  private void redirect(String path, int status, String location) {
+    handlers.put(
+        path,
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", location);
+          exchange.sendResponseHeaders(status, -1);
+        });
+  }
+
   private static String page(String title, String head) {
     return "<html lang=en><head><title>"
         + title
@@ -175,24 +184,14 @@ class UrlSourceTest extends SourceContract {
 
   @Test
   void redirectsAreFollowedAndTheLastAddressCounts() {
-    handlers.put(
-        "/old",
-        exchange -> {
-          exchange.getResponseHeaders().set("Location", home + "/new");
-          exchange.sendResponseHeaders(301, -1);
-        });
+    redirect("/old", 301, home + "/new");
     serve("/new", "text/html", page("Pier opens", ""));
     assertThat(read("/old").articles().get(0).getUrl()).isEqualTo(home + "/new");
   }
 
   @Test
   void aRedirectToItselfEnds() {
-    handlers.put(
-        "/loop",
-        exchange -> {
-          exchange.getResponseHeaders().set("Location", home + "/loop");
-          exchange.sendResponseHeaders(302, -1);
-        });
+    redirect("/loop", 302, home + "/loop");
     assertThat(read("/loop").failures.get(0).cause()).contains("302");
     assertThat(requests).hasSizeLessThan(20);
   }
@@ -219,12 +218,7 @@ class UrlSourceTest extends SourceContract {
               "http://[::ffff:127.0.0.1]:" + port + "/c",
               "http://2130706433:" + port + "/d",
               home + "/moved");
-      handlers.put(
-          "/moved",
-          exchange -> {
-            exchange.getResponseHeaders().set("Location", "//127.0.0.1:" + port + "/e");
-            exchange.sendResponseHeaders(302, -1);
-          });
+      redirect("/moved", 302, "//127.0.0.1:" + port + "/e");
       StringBuilder items = new StringBuilder();
       links.forEach(link -> items.append("<item><title>T</title><link>" + link + "</link></item>"));
       serve("/feed", "text/xml", feed(items.toString()));

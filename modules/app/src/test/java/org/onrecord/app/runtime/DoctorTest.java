@@ -88,15 +88,7 @@ class DoctorTest {
         .all()
         .get();
     new TopicSetup(admin, topics).create();
-    admin
-        .incrementalAlterConfigs(
-            Map.of(
-                new ConfigResource(ConfigResource.Type.TOPIC, "onrecord.quotes"),
-                List.of(
-                    new AlterConfigOp(
-                        new ConfigEntry("retention.ms", "604800000"), AlterConfigOp.OpType.SET))))
-        .all()
-        .get();
+    setOnQuotes("retention.ms", "604800000");
 
     List<Finding> ill = ill(2);
 
@@ -120,15 +112,7 @@ class DoctorTest {
   @Test
   void findsThatNothingCanBeWrittenWithTooFewReplicas() throws Exception {
     new TopicSetup(admin, topics).create();
-    admin
-        .incrementalAlterConfigs(
-            Map.of(
-                new ConfigResource(ConfigResource.Type.TOPIC, "onrecord.quotes"),
-                List.of(
-                    new AlterConfigOp(
-                        new ConfigEntry("min.insync.replicas", "2"), AlterConfigOp.OpType.SET))))
-        .all()
-        .get();
+    setOnQuotes("min.insync.replicas", "2");
 
     assertThat(ill(1))
         .singleElement()
@@ -171,6 +155,16 @@ class DoctorTest {
         .extracting(Finding::is)
         .containsExactly("consumer is none that Kafka Streams has");
     assertThat(ill(0)).isEmpty();
+  }
+
+  private void setOnQuotes(String key, String value) throws Exception {
+    admin
+        .incrementalAlterConfigs(
+            Map.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, "onrecord.quotes"),
+                List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
   }
 
   private List<Finding> ill(int expected) throws InterruptedException {
