@@ -19,7 +19,7 @@ final class RegistryApi {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String AVRO = "AVRO";
-  private static final Set<String> MODES = Set.of("READWRITE", "READONLY");
+  private static final Set<String> MODES = Set.of("READWRITE", "READONLY", "IMPORT");
 
   private final SchemaStore store;
 
@@ -106,11 +106,8 @@ final class RegistryApi {
       return numbers(versions.stream().map(RegisteredSchema::version).toList());
     }
     if (request.is("POST", "subjects", "*", "versions")) {
-      requireWritable(request.part(1));
-      Body body = Body.of(request);
       RegisteredSchema registered =
-          store.register(
-              request.part(1), body.schema(), body.references(), request.flag("normalize"));
+          register(request.part(1), Body.of(request), request.flag("normalize"));
       return NODES.objectNode().put("id", registered.id());
     }
     if (request.is("GET", "subjects", "*", "versions", "*")) {
@@ -243,7 +240,11 @@ final class RegistryApi {
       case "PUT" -> {
         String mode = json(request.body()).path("mode").asText();
         if (!MODES.contains(mode)) {
-          throw new RegistryError(42204, "Invalid mode. Valid values are READWRITE and READONLY");
+          throw new RegistryError(
+              42204, "Invalid mode. Valid values are READWRITE, READONLY and IMPORT");
+        }
+        if (mode.equals("IMPORT") && !request.flag("force") && store.holds(subject)) {
+          throw RegistryError.notPermitted("Cannot import since found existing subjects");
         }
         store.setMode(subject, mode);
         return NODES.objectNode().put("mode", mode);
@@ -260,15 +261,31 @@ final class RegistryApi {
     }
   }
 
+  private RegisteredSchema register(String subject, Body body, boolean normalize) {
+    requireWritable(subject);
+    boolean imports = store.mode(subject).equals("IMPORT");
+    if (body.id() >= 0 != imports) {
+      throw RegistryError.notPermitted(
+          "Subject %s is not in %s mode".formatted(subject, imports ? "read-write" : "import"));
+    }
+    return imports
+        ? store.bring(subject, body.version(), body.id(), body.schema(), body.references())
+        : store.register(subject, body.schema(), body.references(), normalize);
+  }
+
   private void requireWritable(String subject) {
-    if (!store.mode(subject).equals("READWRITE")) {
-      throw new RegistryError(
-          42205, "Operation not permitted: subject %s is in read-only mode".formatted(subject));
+    if (store.mode(subject).equals("READONLY")) {
+      throw RegistryError.notPermitted("Subject %s is in read-only mode".formatted(subject));
     }
   }
 
-  /** The schema that a request brings. */
-  private record Body(String schema, List<Reference> references) {
+  /**
+   * The schema that a request brings.
+   *
+   * @param version its version, to import it; below 1 for the next one
+   * @param id its id, to import it; below 0 for none
+   */
+  private record Body(String schema, List<Reference> references, int version, int id) {
 
     static Body of(Request request) {
       JsonNode node = json(request.body());
@@ -280,7 +297,11 @@ final class RegistryApi {
       if (schema == null || !schema.isTextual() || schema.asText().isBlank()) {
         throw RegistryError.invalidSchema("empty schema");
       }
-      return new Body(schema.asText(), Reference.read(node));
+      return new Body(
+          schema.asText(),
+          Reference.read(node),
+          node.path("version").asInt(-1),
+          node.path("id").asInt(-1));
     }
   }
 

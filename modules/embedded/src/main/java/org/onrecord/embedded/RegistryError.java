@@ -29,6 +29,10 @@ final class RegistryError extends RuntimeException {
     return new RegistryError(42201, "Invalid schema: " + why);
   }
 
+  static RegistryError notPermitted(String why) {
+    return new RegistryError(42205, why);
+  }
+
   int code() {
     return code;
   }

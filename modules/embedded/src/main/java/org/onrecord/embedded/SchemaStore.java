@@ -112,16 +112,54 @@ final class SchemaStore {
           "Schema being registered is incompatible with an earlier schema for subject \"%s\", details: %s"
               .formatted(subject, faults));
     }
-    TreeMap<Integer, RegisteredSchema> versions = subjects.getOrDefault(subject, new TreeMap<>());
-    int version = versions.isEmpty() ? 1 : versions.lastKey() + 1;
     int id =
         same(List.copyOf(byId.values()), text, references, normalize)
             .map(RegisteredSchema::id)
             .orElseGet(() -> byId.keySet().stream().max(Integer::compare).orElse(0) + 1);
     RegisteredSchema registered =
-        new RegisteredSchema(subject, version, id, text, references, false);
+        new RegisteredSchema(subject, nextVersion(subject), id, text, references, false);
     write(registered);
     return registered;
+  }
+
+  /**
+   * Adds a version with the id that it has elsewhere, compatible or not.
+   *
+   * @param version below 1 for the next one
+   */
+  synchronized RegisteredSchema bring(
+      String subject, int version, int id, String schema, List<Reference> references) {
+    RegisteredSchema brought =
+        new RegisteredSchema(
+            subject,
+            version < 1 ? nextVersion(subject) : version,
+            id,
+            canonical(schema, references),
+            references,
+            false);
+    RegisteredSchema sameId = byId.get(id);
+    if (sameId != null
+        && !(sameId.schema().equals(brought.schema()) && sameId.references().equals(references))) {
+      throw RegistryError.notPermitted(
+          "Overwrite new schema with id %d is not permitted.".formatted(id));
+    }
+    RegisteredSchema there = subjects.getOrDefault(subject, new TreeMap<>()).get(brought.version());
+    if (there != null && there.id() != id) {
+      throw RegistryError.notPermitted(
+          "Overwrite version %d of %s is not permitted.".formatted(brought.version(), subject));
+    }
+    write(brought);
+    return brought;
+  }
+
+  /** Whether a subject, or, without one, any subject, has versions. */
+  synchronized boolean holds(@Nullable String subject) {
+    return subject == null ? !subjects(false).isEmpty() : !versions(subject, false).isEmpty();
+  }
+
+  private int nextVersion(String subject) {
+    TreeMap<Integer, RegisteredSchema> versions = subjects.getOrDefault(subject, new TreeMap<>());
+    return versions.isEmpty() ? 1 : versions.lastKey() + 1;
   }
 
   /** Why a schema may not follow {@code versions} under the subject's compatibility. */

@@ -1,9 +1,12 @@
 package org.onrecord.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -291,6 +294,55 @@ class RegistryConformanceTest {
     }
     assertThat(post(server, "/subjects/normalised-value?normalize=true", other).statusCode())
         .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void schemasAreBroughtWithTheirIdsAndVersions(Server server) throws Exception {
+    String mode = "/mode/brought-value";
+    HttpResponse<String> set = send(server, "PUT", mode, "{\"mode\": \"IMPORT\"}");
+    if (server.name().equals("apicurio")) {
+      // has one mode only
+      assertThat(set.statusCode()).isNotEqualTo(200);
+      return;
+    }
+    assertThat(set.statusCode()).isEqualTo(200);
+    CachedSchemaRegistryClient client = new CachedSchemaRegistryClient(server.url(), 100);
+
+    assertThat(client.register("brought-value", new AvroSchema(V1), 3, 7001)).isEqualTo(7001);
+    assertThat(client.register("brought-value", new AvroSchema(INCOMPATIBLE), 5, 7002))
+        .as("compatibility was somebody else's to check")
+        .isEqualTo(7002);
+    assertThat(client.getAllVersions("brought-value")).containsExactly(3, 5);
+    assertThat(client.getSchemaById(7001).canonicalString()).isEqualTo(parse(V1).toString());
+
+    assertThatThrownBy(() -> client.register("brought-value", new AvroSchema(V2), 6, 7001))
+        .as("an id that another schema has")
+        .hasMessageContaining("42205");
+    assertThatThrownBy(() -> client.register("brought-value", new AvroSchema(V2), 5, 7003))
+        .as("a version that another schema has")
+        .hasMessageContaining("42205");
+    assertThatThrownBy(() -> client.register("brought-value", new AvroSchema(V2)))
+        .as("without an id")
+        .hasMessageContaining("42205");
+    assertThat(send(server, "PUT", mode, "{\"mode\": \"IMPORT\"}").body())
+        .as("once there are versions")
+        .contains("42205");
+    assertThat(send(server, "PUT", mode + "?force=true", "{\"mode\": \"IMPORT\"}").statusCode())
+        .isEqualTo(200);
+
+    assertThat(send(server, "DELETE", mode, "").statusCode()).isEqualTo(200);
+    client.reset();
+    assertThatThrownBy(() -> client.register("brought-value", new AvroSchema(V2), 6, 7004))
+        .as("an id when nothing is imported")
+        .hasMessageContaining("42205");
+    assertThat(
+            client.register(
+                "brought-value",
+                new AvroSchema(
+                    statement("{\"name\": \"where\", \"type\": \"string\", \"default\": \"\"}"))))
+        .as("a new id goes on after the highest")
+        .isGreaterThan(7002);
   }
 
   private static String body(String schema) {
