@@ -3,17 +3,13 @@ package org.onrecord.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.onrecord.model.AliasOrigin;
 import org.onrecord.model.Article;
 import org.onrecord.model.Quote;
@@ -22,22 +18,9 @@ import org.onrecord.model.SpeakerAlias;
 import org.onrecord.model.SpeakerKey;
 
 /** Who is whom across articles. All people are invented. */
-class IdentityTopologyTest {
+class IdentityTopologyTest extends RigTest {
 
   private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
-
-  @TempDir Path stateDir;
-  TopologyRig rig;
-
-  @BeforeEach
-  void start() {
-    rig = new TopologyRig(stateDir);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
 
   @Test
   void spellingsOfOneNameAreOneSpeakerUnderTheKeyOfTheFirst() {
