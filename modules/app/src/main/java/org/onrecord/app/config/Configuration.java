@@ -35,8 +35,9 @@ public final class Configuration {
   private static final String ENVIRONMENT = "ONRECORD_";
   private static final String FILE = "onrecord.properties";
 
-  /** Variables of the launcher, which are no settings. */
-  private static final List<String> LAUNCHER = List.of("ONRECORD_JAVA_OPTS", "ONRECORD_MAVEN_OPTS");
+  /** Variables of the launcher and of the tests. */
+  private static final List<String> NO_SETTINGS =
+      List.of("ONRECORD_JAVA_OPTS", "ONRECORD_MAVEN_OPTS", "ONRECORD_REQUIRE_CONTAINERS");
 
   private final TreeMap<String, Setting> settings = new TreeMap<>();
 
@@ -198,7 +199,7 @@ public final class Configuration {
   }
 
   private void readVariable(String name, String value) {
-    if (name.startsWith(ENVIRONMENT) && !LAUNCHER.contains(name)) {
+    if (name.startsWith(ENVIRONMENT) && !NO_SETTINGS.contains(name)) {
       String key = name.substring(ENVIRONMENT.length()).toLowerCase(Locale.ROOT).replace('_', '.');
       add(key, value, "environment, " + name);
     }

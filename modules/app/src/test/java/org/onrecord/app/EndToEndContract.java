@@ -1,0 +1,239 @@
+package org.onrecord.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.onrecord.app.runtime.SinkReader;
+import org.onrecord.model.Quote;
+import org.onrecord.model.SchemaRegistry;
+import org.onrecord.model.Topics;
+import org.onrecord.streams.Progress;
+
+/**
+ * The whole of it, as processes of their own on real ports: what holds whatever broker it runs on.
+ */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+abstract class EndToEndContract {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+  static final String SAMPLE = "src/main/resources/org/onrecord/app/sample/articles.jsonl";
+
+  @TempDir Path folder;
+
+  /**
+   * Starts an instance, and comes back when it runs.
+   *
+   * @param data the name of what it goes on with: broker, registry and state, all of them empty at
+   *     the first start under this name
+   */
+  abstract Instance start(String data) throws Exception;
+
+  abstract String bootstrapServers();
+
+  abstract String registryUrl();
+
+  @Test
+  void killedInMidRunItHoldsEachQuoteOnceAfterwards() throws Exception {
+    Path many = manyArticles(40);
+    Map<String, Integer> expected;
+    try (Instance up = start("fault-free")) {
+      publish(many);
+      expected = untilThrough();
+      up.kill();
+    }
+
+    try (Instance first = start("killed")) {
+      publish(many);
+      try (Progress progress = progress()) {
+        assertThat(progress.isThrough()).as("all was through before the kill").isFalse();
+      }
+      first.kill();
+    }
+    try (Instance again = start("killed")) {
+      Map<String, Integer> found = untilThrough();
+      assertThat(found).isEqualTo(expected);
+      assertThat(found.values()).allMatch(times -> times == 1);
+
+      // and a second time the same articles add nothing
+      publish(many);
+      assertThat(untilThrough()).isEqualTo(expected);
+      again.stop();
+    }
+  }
+
+  @Test
+  void showsMendsAndRestartsWithoutLoss() throws Exception {
+    String id;
+    try (Instance up = start("data")) {
+      publish(Path.of(SAMPLE));
+      Map<String, Integer> quotes = untilThrough();
+      id = quotes.keySet().iterator().next();
+
+      Run tail = connected("tail", "quotes", "--no-follow", "--speaker", "asante");
+      assertThat(tail.out()).contains("Kwabena Asante").doesNotContain("Tom Brannigan,");
+      assertThat(connected("tail", "speakers", "--no-follow", "--format", "avro-json").out())
+          .contains("{\"string\":");
+      assertThat(connected("explain", id).out())
+          .contains(id)
+          .containsPattern("quote record +onrecord.quotes, partition \\d, offset \\d+")
+          .containsPattern("article record +onrecord.articles, partition \\d, offset \\d+");
+      assertThat(connected("explain", "no-such-id").exitCode()).isEqualTo(1);
+      assertThat(connected("topics", "list").exitCode()).isZero();
+      Run doctor = connected("doctor");
+      assertThat(doctor.exitCode()).as(doctor.out()).isZero();
+
+      // what is no article becomes a dead letter, and the flow goes on
+      try (KafkaProducer<byte[], byte[]> producer =
+          new KafkaProducer<>(clients(), new ByteArraySerializer(), new ByteArraySerializer())) {
+        producer
+            .send(
+                new ProducerRecord<>(
+                    "onrecord.articles", "k".getBytes(StandardCharsets.UTF_8), new byte[] {9, 9}))
+            .get();
+      }
+      untilThrough();
+      Run letters = connected("dead-letters", "list");
+      assertThat(letters.out().lines()).hasSize(1);
+      assertThat(letters.out()).contains("from onrecord.articles");
+      assertThat(connected("dead-letters", "republish", "--all").out()).contains("1 published");
+      untilThrough();
+      assertThat(connected("dead-letters", "list").out().lines()).hasSize(2);
+      up.stop();
+    }
+    try (Instance up = start("data")) {
+      assertThat(untilThrough()).containsEntry(id, 1);
+      up.stop();
+    }
+  }
+
+  @Test
+  void twoInstancesShareThePartitions() throws Exception {
+    try (Instance up = start("shared");
+        Instance other = startTopology("second")) {
+      publish(manyArticles(3));
+      untilThrough();
+      try (Admin admin = Admin.create(clients())) {
+        assertThat(
+                admin
+                    .describeConsumerGroups(List.of("onrecord"))
+                    .describedGroups()
+                    .get("onrecord")
+                    .get()
+                    .members())
+            .extracting(MemberDescription::assignment)
+            .filteredOn(assignment -> !assignment.topicPartitions().isEmpty())
+            .hasSizeGreaterThanOrEqualTo(2);
+      }
+      // stopped while it works, it commits first and says so
+      publish(manyArticles(40));
+      assertThat(other.stop()).containsExactly("stopped");
+      assertThat(untilThrough().values()).allMatch(times -> times == 1);
+      up.stop();
+    }
+  }
+
+  /** Starts an instance of the topology alone, and comes back when it runs. */
+  Instance startTopology(String state, String... more) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--bootstrap-servers",
+                bootstrapServers(),
+                "--schema-registry",
+                registryUrl(),
+                "--state",
+                folder.resolve(state).toString()));
+    command.addAll(List.of(more));
+    Instance instance = Instance.start(command.toArray(String[]::new));
+    assertThat(instance.firstLine()).startsWith("running: ");
+    return instance;
+  }
+
+  void publish(Path file) {
+    Run run = connected("publish", file.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+  }
+
+  Run connected(String... command) {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.add("--bootstrap-servers=" + bootstrapServers());
+    all.add("--schema-registry=" + registryUrl());
+    return Run.of(all.toArray(String[]::new));
+  }
+
+  Map<String, Object> clients() {
+    return new HashMap<>(Map.of("bootstrap.servers", bootstrapServers()));
+  }
+
+  Topics topics() {
+    return new Topics(
+        "onrecord.", new SchemaRegistry(Map.of("schema.registry.url", registryUrl())));
+  }
+
+  Progress progress() {
+    return new Progress(topics(), "onrecord", clients());
+  }
+
+  /** Waits until all that was published is through, and counts each quote. */
+  Map<String, Integer> untilThrough() throws InterruptedException {
+    try (Progress progress = progress()) {
+      while (!progress.isThrough()) {
+        Thread.sleep(100);
+      }
+    }
+    return quotes();
+  }
+
+  /** How often each quote is on the sink topic, read committed. */
+  Map<String, Integer> quotes() {
+    Map<String, Integer> counts = new TreeMap<>();
+    try (SinkReader reader = new SinkReader(clients(), List.of(topics().quotes()))) {
+      List<SinkReader.Sunk> records = reader.poll(Duration.ofMillis(300));
+      while (!records.isEmpty() || !reader.isAtEnd()) {
+        for (SinkReader.Sunk sunk : records) {
+          if (sunk.value() instanceof Quote quote && !quote.getRetracted()) {
+            counts.merge(quote.getQuoteId(), 1, Integer::sum);
+          }
+        }
+        records = reader.poll(Duration.ofMillis(300));
+      }
+    }
+    return counts;
+  }
+
+  /** The sample's articles again and again, each time under other ids. */
+  Path manyArticles(int times) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      for (String line : Files.readAllLines(Path.of(SAMPLE))) {
+        ObjectNode article = (ObjectNode) JSON.readTree(line);
+        article.put(
+            "id", i + ":" + article.path("id").asText() + article.path("published").asText());
+        article.remove("url");
+        lines.add(article.toString());
+      }
+    }
+    return Files.write(folder.resolve("many.jsonl"), lines);
+  }
+}
