@@ -11,6 +11,8 @@ import org.onrecord.app.command.ExplainCommand;
 import org.onrecord.app.command.ExtractCommand;
 import org.onrecord.app.command.PublishCommand;
 import org.onrecord.app.command.RunCommand;
+import org.onrecord.app.command.StatementCommand;
+import org.onrecord.app.command.StatementsCommand;
 import org.onrecord.app.command.TailCommand;
 import org.onrecord.app.command.TopicsCommand;
 import org.onrecord.app.command.TrainCommand;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Spec;
       ExtractCommand.class,
       ExplainCommand.class,
       TailCommand.class,
+      StatementsCommand.class,
+      StatementCommand.class,
       TopicsCommand.class,
       DoctorCommand.class,
       DeadLettersCommand.class,

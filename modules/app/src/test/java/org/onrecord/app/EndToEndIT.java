@@ -53,7 +53,8 @@ class EndToEndIT extends EndToEndContract {
         }
       }
     }
-    assertThat(topics.keySet()).containsExactly("onrecord.quotes", "onrecord.speakers");
+    assertThat(topics.keySet())
+        .containsExactly("onrecord.quotes", "onrecord.speakers", "onrecord.statements");
     assertThat(quoteIds).hasSizeGreaterThan(150).doesNotHaveDuplicates();
   }
 

@@ -30,6 +30,7 @@ public final class Topics {
   private final Topic<String, Quote> quotes;
   private final Topic<String, Speaker> speakers;
   private final Topic<String, SpeakerAlias> speakerAliases;
+  private final Topic<String, Statement> statements;
   private final Topic<byte[], byte[]> deadLetters;
 
   /**
@@ -44,6 +45,7 @@ public final class Topics {
     this.quotes = topic("quotes", valueSerde(Quote.class), events());
     this.speakers = topic("speakers", valueSerde(Speaker.class), table());
     this.speakerAliases = topic("speaker-aliases", valueSerde(SpeakerAlias.class), table());
+    this.statements = topic("statements", valueSerde(Statement.class), table());
     this.deadLetters =
         new Topic<>(
             prefix + "dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), PARTITIONS, events());
@@ -69,6 +71,11 @@ public final class Topics {
     return speakerAliases;
   }
 
+  /** The latest of each statement, by statement id. */
+  public Topic<String, Statement> statements() {
+    return statements;
+  }
+
   /** What could not be processed: the original key and value, the cause in headers. */
   public Topic<byte[], byte[]> deadLetters() {
     return deadLetters;
@@ -76,7 +83,7 @@ public final class Topics {
 
   /** All of them. */
   public List<Topic<?, ?>> all() {
-    return List.of(articles, quotes, speakers, speakerAliases, deadLetters);
+    return List.of(articles, quotes, speakers, speakerAliases, statements, deadLetters);
   }
 
   /**

@@ -22,6 +22,7 @@ class TopicsTest {
             "press.quotes",
             "press.speakers",
             "press.speaker-aliases",
+            "press.statements",
             "press.dead-letters");
     assertThat(topics.all())
         .allSatisfy(
@@ -45,7 +46,8 @@ class TopicsTest {
             "press.articles-value",
             "press.quotes-value",
             "press.speakers-value",
-            "press.speaker-aliases-value");
+            "press.speaker-aliases-value",
+            "press.statements-value");
   }
 
   @Test

@@ -45,6 +45,7 @@ public final class Progress implements AutoCloseable {
         List.of(
             topics.articles().name(),
             topics.speakerAliases().name(),
+            topics.statements().name(),
             repartition(QuoteTopology.ALIASES_BY_BLOCK),
             repartition(QuoteTopology.QUOTES_BY_SPEAKER),
             repartition(QuoteTopology.QUOTES_BY_OTHER_NAME));

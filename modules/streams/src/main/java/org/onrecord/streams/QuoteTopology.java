@@ -28,23 +28,26 @@ import org.onrecord.model.AliasOrigin;
 import org.onrecord.model.Article;
 import org.onrecord.model.IdentifiedQuote;
 import org.onrecord.model.KnownName;
+import org.onrecord.model.KnownStatement;
+import org.onrecord.model.KnownWording;
 import org.onrecord.model.Quote;
 import org.onrecord.model.SeenArticle;
 import org.onrecord.model.Speaker;
 import org.onrecord.model.SpeakerAlias;
 import org.onrecord.model.SpeakerKey;
+import org.onrecord.model.Statement;
 import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
 import org.onrecord.streams.identity.BlockKey;
 
 /**
- * The flow from articles to quotes and speakers.
+ * The flow from articles to quotes, speakers and statements.
  *
  * <pre>
- * articles ──► extract ──► quotes-by-speaker ──► identify ──► join ──┬──► quotes
- *              by article  (repartition)         by block  by speaker└──► speakers
- *                 │                                 │          │
- *           seen-articles                    names, mentions  profiles
+ * articles ──► extract ──► quotes-by-speaker ──► identify ──► join ──┬──► quotes ──► group ──► statements
+ *              by article  (repartition)         by block  by speaker└──► speakers     │
+ *                 │                                 │          │                       │
+ *           seen-articles                    names, mentions  profiles              wordings
  *
  * speaker-aliases ──► aliases-by-block ──► identify ──► speaker-aliases (those learned)
  * </pre>
@@ -74,25 +77,42 @@ public final class QuoteTopology implements Supplier<Topology> {
   /** How late a quote may come and still be as if it had come in order. */
   private static final Duration WINDOW = Duration.ofDays(30);
 
+  static final String WORDINGS = "wordings";
+  static final String KNOWN_STATEMENTS = "known-statements";
+  static final String STATEMENT_INDEX = "statement-index";
+
   private final Topics topics;
   private final Function<String, Extraction> extractor;
   private final String extractorVersion;
   private final StoreBuilder<?> mentions;
   private final StoreBuilder<?> mentionPlaces;
+  private final Duration statementWindow;
 
   /** The flow over {@code topics}, with {@code extractor} for its heavy step. */
   public QuoteTopology(Topics topics, Extractor extractor) {
     this(topics, extractor::extract, extractor.version());
   }
 
+  /** The flow with another way to extract. */
+  public QuoteTopology(
+      Topics topics, Function<String, Extraction> extractor, String extractorVersion) {
+    this(topics, extractor, extractorVersion, WINDOW);
+  }
+
   /**
-   * The flow with another way to extract.
+   * The flow with another way to extract, and another window for statements.
    *
    * @param extractor finds a text's attributions; used by many threads at once
    * @param extractorVersion is written into each quote
+   * @param statementWindow how far apart quotes of one statement may be published, and how long
+   *     after the last of them was observed a statement is remembered
    */
   public QuoteTopology(
-      Topics topics, Function<String, Extraction> extractor, String extractorVersion) {
+      Topics topics,
+      Function<String, Extraction> extractor,
+      String extractorVersion,
+      Duration statementWindow) {
+    this.statementWindow = statementWindow;
     this.topics = topics;
     this.extractor = extractor;
     this.extractorVersion = extractorVersion;
@@ -120,8 +140,10 @@ public final class QuoteTopology implements Supplier<Topology> {
     KStream<String, SpecificRecord> identified = identified(byBlock);
     sendAliases(identified);
     KStream<String, SpecificRecord> joined = joinedWithProfiles(bySpeaker(identified));
-    sendQuotes(only(Quote.class, joined, "joined-quotes"));
+    KStream<String, Quote> quotes = only(Quote.class, joined, "joined-quotes");
+    sendQuotes(quotes);
     sendSpeakers(joined);
+    sendStatements(quotes);
     return builder.build();
   }
 
@@ -261,6 +283,26 @@ public final class QuoteTopology implements Supplier<Topology> {
             topics.speakers().name(),
             Produced.with(topics.speakers().keySerde(), topics.speakers().valueSerde())
                 .withName("speakers"));
+  }
+
+  /** A quote meets what its speaker is quoted with elsewhere. */
+  private void sendStatements(KStream<String, Quote> quotes) {
+    Topic<String, Statement> topic = topics.statements();
+    quotes
+        .process(
+            new StoreProcessorSupplier<>(
+                Set.of(
+                    store(WORDINGS, KnownWording.class),
+                    store(KNOWN_STATEMENTS, KnownStatement.class),
+                    Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(STATEMENT_INDEX),
+                        Serdes.String(),
+                        Serdes.ByteArray())),
+                () -> new StatementProcessor(statementWindow)),
+            Named.as("group"))
+        .to(
+            topic.name(),
+            Produced.with(topic.keySerde(), topic.valueSerde()).withName("statements"));
   }
 
   private static <V extends SpecificRecord> KStream<String, V> only(

@@ -22,6 +22,7 @@ import org.onrecord.model.SchemaRegistry;
 import org.onrecord.model.Speaker;
 import org.onrecord.model.SpeakerAlias;
 import org.onrecord.model.SpeakerKey;
+import org.onrecord.model.Statement;
 import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
 import org.onrecord.streams.identity.BlockKey;
@@ -39,6 +40,7 @@ final class TopologyRig implements AutoCloseable {
   final TestOutputTopic<String, Quote> quotes;
   final TestOutputTopic<String, Speaker> speakers;
   final TestOutputTopic<String, SpeakerAlias> aliases;
+  final TestOutputTopic<String, Statement> statements;
   final TestOutputTopic<byte[], byte[]> deadLetters;
 
   TopologyRig(Path stateDir) {
@@ -50,6 +52,7 @@ final class TopologyRig implements AutoCloseable {
     quotes = output(topics.quotes());
     speakers = output(topics.speakers());
     aliases = output(topics.speakerAliases());
+    statements = output(topics.statements());
     deadLetters = output(topics.deadLetters());
   }
 

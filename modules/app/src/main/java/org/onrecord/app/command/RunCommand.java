@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
 import org.onrecord.app.runtime.HealthServer;
-import org.onrecord.extract.Extractor;
+import org.onrecord.app.runtime.Stack;
 import org.onrecord.model.Topics;
 import org.onrecord.streams.QuoteStreams;
 import org.onrecord.streams.QuoteStreamsException;
@@ -63,7 +63,8 @@ public final class RunCommand implements Callable<Integer> {
     if (state != null) {
       properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     }
-    QuoteStreams streams = QuoteStreams.start(topics, Extractor.english(), properties);
+    QuoteStreams streams =
+        QuoteStreams.start(topics, Stack.topology(topics, configuration), properties);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(streams), "stopper"));
     if (!configuration.get(Key.HEALTH_PORT).isEmpty()) {
       startHealth(configuration, streams);

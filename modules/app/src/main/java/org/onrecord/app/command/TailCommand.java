@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.render.QuoteText;
 import org.onrecord.app.render.RecordJson;
+import org.onrecord.app.render.StatementText;
 import org.onrecord.app.runtime.SinkReader;
 import org.onrecord.model.Quote;
 import org.onrecord.model.Speaker;
+import org.onrecord.model.Statement;
 import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
 import picocli.CommandLine.Command;
@@ -30,7 +32,7 @@ import picocli.CommandLine.TypeConversionException;
 /** A sink topic as it grows. */
 @Command(
     name = "tail",
-    description = "Prints a sink topic as it grows: quotes or speakers.",
+    description = "Prints a sink topic as it grows: quotes, speakers or statements.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -47,7 +49,8 @@ public final class TailCommand implements Callable<Integer> {
   /** What can be printed. */
   enum Sink {
     QUOTES,
-    SPEAKERS
+    SPEAKERS,
+    STATEMENTS
   }
 
   /** How records are printed. */
@@ -65,7 +68,7 @@ public final class TailCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();
   @Mixin private Connection connection = new Connection();
 
-  @Parameters(paramLabel = "TOPIC", description = "quotes or speakers.")
+  @Parameters(paramLabel = "TOPIC", description = "quotes, speakers or statements.")
   private Sink sink = Sink.QUOTES;
 
   @Option(
@@ -97,7 +100,11 @@ public final class TailCommand implements Callable<Integer> {
     Configuration configuration = connection.configuration(common);
     Topics topics = Connection.topics(configuration);
     Topic<String, ? extends SpecificRecord> topic =
-        sink == Sink.QUOTES ? topics.quotes() : topics.speakers();
+        switch (sink) {
+          case QUOTES -> topics.quotes();
+          case SPEAKERS -> topics.speakers();
+          case STATEMENTS -> topics.statements();
+        };
     try (SinkReader reader = new SinkReader(Connection.reach(configuration), List.of(topic))) {
       if (since != null) {
         reader.seek(since);
@@ -147,12 +154,18 @@ public final class TailCommand implements Callable<Integer> {
 
   private String text(SpecificRecord value) {
     QuoteText text = new QuoteText(common.style());
+    if (value instanceof Statement statement) {
+      return new StatementText(common.style()).statement(statement);
+    }
     return value instanceof Quote quote ? text.quote(quote) : text.speaker((Speaker) value);
   }
 
   private boolean isWanted(SpecificRecord value) {
     if (speaker == null) {
       return true;
+    }
+    if (value instanceof Statement statement) {
+      return StatementsCommand.isOf(statement, speaker);
     }
     String wanted = speaker.toLowerCase(Locale.ROOT);
     return value instanceof Quote quote

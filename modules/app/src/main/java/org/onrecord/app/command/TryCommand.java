@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -16,11 +18,13 @@ import org.onrecord.app.config.Configuration;
 import org.onrecord.app.render.Count;
 import org.onrecord.app.render.QuoteText;
 import org.onrecord.app.render.RecordJson;
+import org.onrecord.app.render.StatementText;
 import org.onrecord.app.runtime.Publishing;
 import org.onrecord.app.runtime.SinkReader;
 import org.onrecord.app.runtime.SourceSettings;
 import org.onrecord.app.runtime.Stack;
 import org.onrecord.model.Quote;
+import org.onrecord.model.Statement;
 import org.onrecord.sources.Source;
 import org.onrecord.sources.SourceOptions;
 import org.onrecord.sources.Sources;
@@ -38,7 +42,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Publishes the files (without any: a bundled sample of invented articles), prints each",
-      "quote as it arrives on the sink topic, and ends when all are through. Nothing is kept.",
+      "quote as it arrives on the sink topic, and each statement as one more outlet carries it;",
+      "ends when all are through. Nothing is kept.",
       "",
       "Examples:",
       "  onrecord try",
@@ -72,6 +77,9 @@ public final class TryCommand implements Callable<Integer> {
 
   private long quotes;
 
+  /** How many outlets carry each statement, by its id. */
+  private final Map<String, Integer> joined = new HashMap<>();
+
   @Override
   public Integer call() throws IOException {
     common.startLogging();
@@ -94,7 +102,11 @@ public final class TryCommand implements Callable<Integer> {
         CompletableFuture.supplyAsync(() -> publish(stack, sources));
     try (SinkReader reader =
             new SinkReader(
-                stack.clients(), List.of(stack.topics().quotes(), stack.topics().speakers()));
+                stack.clients(),
+                List.of(
+                    stack.topics().quotes(),
+                    stack.topics().speakers(),
+                    stack.topics().statements()));
         Progress progress = stack.progress()) {
       boolean through = false;
       while (true) {
@@ -143,13 +155,21 @@ public final class TryCommand implements Callable<Integer> {
       quotes++;
     }
     if (format == Format.JSON) {
-      if (sunk.value() != null) {
-        common
-            .out()
-            .println(RecordJson.line(sunk.record().topic(), sunk.record().key(), sunk.value()));
-      }
+      common
+          .out()
+          .println(RecordJson.line(sunk.record().topic(), sunk.record().key(), sunk.value()));
+    } else if (sunk.value() instanceof Statement statement) {
+      printIfJoined(statement);
     } else if (sunk.value() instanceof Quote quote) {
       common.out().println(new QuoteText(common.style()).quote(quote));
+    }
+  }
+
+  /** A statement that one more outlet carries than when it was printed last, beyond the first. */
+  private void printIfJoined(Statement statement) {
+    Integer before = joined.put(statement.getStatementId(), statement.getOutlets());
+    if (statement.getOutlets() > Math.max(1, before == null ? 0 : before)) {
+      common.out().println(new StatementText(common.style()).statement(statement));
     }
   }
 

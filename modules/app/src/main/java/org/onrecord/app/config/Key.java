@@ -26,6 +26,10 @@ public enum Key {
       "private.networks",
       "",
       "private networks that feeds and redirects may lead into, as 10.1.0.0/16; no others"),
+  STATEMENTS_WINDOW(
+      "statements.window",
+      "P30D",
+      "how far apart quotes of one statement are published, and how long it is remembered (ISO 8601)"),
   TIME_ZONES(
       "time.zones",
       "",

@@ -34,12 +34,12 @@ public final class RecordJson {
 
   private RecordJson() {}
 
-  /** A record of a topic on one line: {@code {"topic", "key", "value"}}. */
-  public static String line(String topic, String key, SpecificRecord value) {
+  /** A record of a topic on one line: {@code {"topic", "key", "value"}}, null for a tombstone. */
+  public static String line(String topic, String key, @Nullable SpecificRecord value) {
     ObjectNode line = NODES.objectNode();
     line.put("topic", topic);
     line.put("key", key);
-    line.set("value", node(value));
+    line.set("value", value(value));
     return write(line);
   }
 

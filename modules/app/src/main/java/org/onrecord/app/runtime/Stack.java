@@ -1,6 +1,7 @@
 package org.onrecord.app.runtime;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import org.onrecord.model.SchemaRegistry;
 import org.onrecord.model.Topics;
 import org.onrecord.streams.Progress;
 import org.onrecord.streams.QuoteStreams;
+import org.onrecord.streams.QuoteTopology;
 
 /** Everything in one process: broker, registry, topics and the running topology. */
 public final class Stack implements AutoCloseable {
@@ -82,7 +84,7 @@ public final class Stack implements AutoCloseable {
     Map<String, Object> properties = configuration.streams();
     properties.putAll(clients);
     properties.putIfAbsent(StreamsConfig.STATE_DIR_CONFIG, folder.resolve("state").toString());
-    QuoteStreams streams = QuoteStreams.start(topics, Extractor.english(), properties);
+    QuoteStreams streams = QuoteStreams.start(topics, topology(topics, configuration), properties);
     Stack stack =
         new Stack(kafka, registry, topics, streams, clients, configuration.get(Key.APPLICATION_ID));
     try {
@@ -95,6 +97,16 @@ public final class Stack implements AutoCloseable {
       throw new KafkaException("the topology did not start within " + START_SECONDS + " s", e);
     }
     return stack;
+  }
+
+  /** The topology as the settings have it. */
+  public static QuoteTopology topology(Topics topics, Configuration configuration) {
+    Duration window = configuration.duration(Key.STATEMENTS_WINDOW);
+    if (window.isNegative() || window.isZero()) {
+      throw configuration.wrong(Key.STATEMENTS_WINDOW, "is no time at all: set P30D or the like");
+    }
+    Extractor extractor = Extractor.english();
+    return new QuoteTopology(topics, extractor::extract, extractor.version(), window);
   }
 
   public String bootstrapServers() {

@@ -1,17 +1,20 @@
 package org.onrecord.streams.statement;
 
+import java.util.Collections;
+import java.util.List;
+
 /**
  * A number or a date, with what it counts.
  *
  * @param kind what it is
- * @param unit the stem of what it counts; for dates what it tells: "day", "month", "year",
- *     "weekday"
+ * @param units the stems of what it may count: "unarmed", "monitor"; for dates what it tells:
+ *     "day", "month", "year", "weekday"
  * @param value the number without separators, or the date, as "3-11" for 11 March
  * @param rough whether it is said to be about so much
  * @param from the place of its first word
  * @param to the place after its last word
  */
-record Amount(Kind kind, String unit, String value, boolean rough, int from, int to) {
+record Amount(Kind kind, List<String> units, String value, boolean rough, int from, int to) {
 
   enum Kind {
     NUMBER,
@@ -21,6 +24,6 @@ record Amount(Kind kind, String unit, String value, boolean rough, int from, int
   }
 
   boolean countsTheSame(Amount other) {
-    return kind == other.kind && unit.equals(other.unit);
+    return kind == other.kind && !Collections.disjoint(units, other.units);
   }
 }

@@ -123,7 +123,8 @@ final class AmountReader {
   private int read(int at) {
     Word word = words.get(at);
     if (WEEKDAYS.contains(word.form())) {
-      amounts.add(new Amount(Amount.Kind.WEEKDAY, "weekday", word.form(), false, at, at + 1));
+      amounts.add(
+          new Amount(Amount.Kind.WEEKDAY, List.of("weekday"), word.form(), false, at, at + 1));
       return at + 1;
     }
     int month = month(at);
@@ -136,10 +137,10 @@ final class AmountReader {
   private int date(int at, int month) {
     Integer after = at + 1 < words.size() ? day(words.get(at + 1).form()) : null;
     if (after != null) {
-      add(Amount.Kind.DATE, "day", month + "-" + after, at, at + 2);
+      add(Amount.Kind.DATE, List.of("day"), month + "-" + after, at, at + 2);
       return at + 2;
     }
-    add(Amount.Kind.DATE, "month", Integer.toString(month), at, at + 1);
+    add(Amount.Kind.DATE, List.of("month"), Integer.toString(month), at, at + 1);
     return at + 1;
   }
 
@@ -199,15 +200,15 @@ final class AmountReader {
     }
     BigDecimal sum = whole.add(value);
     if (isYear(at, to, sum)) {
-      add(Amount.Kind.DATE, "year", sum.toPlainString(), at, to);
+      add(Amount.Kind.DATE, List.of("year"), sum.toPlainString(), at, to);
       return to;
     }
     if (to < words.size() && month(to) > 0 && day(sum.toPlainString()) != null) {
-      add(Amount.Kind.DATE, "day", month(to) + "-" + sum.toPlainString(), at, to + 1);
+      add(Amount.Kind.DATE, List.of("day"), month(to) + "-" + sum.toPlainString(), at, to + 1);
       return to + 1;
     }
     int first = at > 0 && CURRENCIES.contains(words.get(at - 1).form()) ? at - 1 : at;
-    add(Amount.Kind.NUMBER, unit(first, to), sum.stripTrailingZeros().toPlainString(), first, to);
+    add(Amount.Kind.NUMBER, units(first, to), sum.stripTrailingZeros().toPlainString(), first, to);
     return to;
   }
 
@@ -272,23 +273,28 @@ final class AmountReader {
         && !(at > 0 && CURRENCIES.contains(words.get(at - 1).form()));
   }
 
-  private String unit(int from, int to) {
+  private List<String> units(int from, int to) {
     if (CURRENCIES.contains(words.get(from).form())) {
-      return words.get(from).form();
+      return List.of(words.get(from).form());
     }
+    List<String> units = new ArrayList<>();
     for (int i = to; i < Math.min(words.size(), to + 3); i++) {
       Word word = words.get(i);
-      if (word.sentence() != words.get(from).sentence()) {
+      if (word.clause() != words.get(from).clause() || isDigits(word.form())) {
         break;
       }
-      if (!Lexicon.ENGLISH.isFunction(word.form())) {
-        return Lexicon.ENGLISH.stem(word.form());
+      if (Lexicon.ENGLISH.isFunction(word.form())) {
+        if (!units.isEmpty()) {
+          break;
+        }
+      } else {
+        units.add(Lexicon.ENGLISH.stem(word.form()));
       }
     }
-    return "";
+    return units;
   }
 
-  private void add(Amount.Kind kind, String unit, String value, int from, int to) {
+  private void add(Amount.Kind kind, List<String> units, String value, int from, int to) {
     boolean rough = false;
     for (int i = Math.max(0, from - 2); i < from; i++) {
       rough |= ROUGH.contains(words.get(i).form());
@@ -296,7 +302,7 @@ final class AmountReader {
     if (to < words.size()) {
       rough |= words.get(to).form().equals("or");
     }
-    amounts.add(new Amount(kind, unit, value, rough, from, to));
+    amounts.add(new Amount(kind, units, value, rough, from, to));
   }
 
   private static boolean isDigits(String text) {

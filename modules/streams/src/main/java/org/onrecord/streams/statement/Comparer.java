@@ -202,30 +202,43 @@ final class Comparer {
   /** The same claim, or one that turns it: each passage of the longer one is tried. */
   private @Nullable Comparison claims() {
     Comparison best = null;
-    for (List<Term> passage : passages(whole)) {
-      Comparison found = claim(new Passage(part, part.terms()), new Passage(whole, passage));
-      if (found != null && (best == null || isBetter(found, best))) {
-        best = found;
+    List<Passage> passages = passages(whole);
+    for (Passage passage : passages) {
+      best = better(best, claim(new Passage(part, part.terms()), passage));
+    }
+    if (best == null && part.sentences().size() > 1) {
+      // to say otherwise, one sentence is enough
+      for (Passage sentence : passages(part)) {
+        for (Passage passage : passages) {
+          Comparison found = claim(sentence, passage);
+          if (found != null && found.relation() == Relation.CONTRADICTS) {
+            best = better(best, found);
+          }
+        }
       }
     }
     return best == null || part == one ? best : best.reversed();
   }
 
-  private static boolean isBetter(Comparison found, Comparison best) {
-    return found.strength() > best.strength();
+  private static @Nullable Comparison better(
+      @Nullable Comparison best, @Nullable Comparison found) {
+    return best == null || (found != null && found.strength() > best.strength()) ? found : best;
   }
 
-  /** A sentence, or two that follow one another; all of it too. */
-  private static List<List<Term>> passages(Wording wording) {
+  /** A sentence, or two that follow one another. */
+  private static List<Passage> passages(Wording wording) {
     List<List<Term>> sentences = new ArrayList<>();
     for (int sentence : wording.sentences()) {
       sentences.add(wording.terms().stream().filter(t -> t.sentence() == sentence).toList());
     }
-    List<List<Term>> passages = new ArrayList<>(sentences);
-    for (int i = 1; i < sentences.size(); i++) {
-      List<Term> two = new ArrayList<>(sentences.get(i - 1));
-      two.addAll(sentences.get(i));
-      passages.add(two);
+    List<Passage> passages = new ArrayList<>();
+    for (int i = 0; i < sentences.size(); i++) {
+      passages.add(new Passage(wording, sentences.get(i)));
+      if (i > 0) {
+        List<Term> two = new ArrayList<>(sentences.get(i - 1));
+        two.addAll(sentences.get(i));
+        passages.add(new Passage(wording, two));
+      }
     }
     return passages;
   }
@@ -240,7 +253,11 @@ final class Comparer {
     double alike = shared / (a.weight() + b.weight() + 2 * equal - shared);
     boolean many =
         keys.size() >= LEAST_TERMS && plain >= LEAST_PLAIN_TERMS && shared >= LEAST_CLAIM;
-    boolean few = keys.size() >= 2 && plain >= 1 && shared >= LEAST_SHORT && alike >= SHORT_ALIKE;
+    boolean few =
+        keys.size() + a.equalAmounts(b) >= 2
+            && plain >= 1
+            && shared >= LEAST_SHORT
+            && alike >= SHORT_ALIKE;
     boolean claims = one.isClaim() && other.isClaim();
     if (!(many || few) || covered < CLAIM_COVERED || alike < (claims ? CLAIM_ALIKE : NAMED_ALIKE)) {
       return null;
@@ -251,7 +268,10 @@ final class Comparer {
     if (a.asks() != b.asks()) {
       return null;
     }
-    if (!isDenialOfOther() && turned.isEmpty() && amounts.isEmpty()) {
+    // who denies that they fired says that they did not fire
+    boolean agree =
+        isDenialOfOther() ? turned.size() == 1 && a.turns() + b.turns() == 1 : turned.isEmpty();
+    if (agree && amounts.isEmpty()) {
       return new Comparison(
           Relation.SAME_CLAIM, Reach.WINDOW, alike, Evidence.WORDS, a.text(), b.text());
     }

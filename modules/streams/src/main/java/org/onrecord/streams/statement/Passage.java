@@ -83,7 +83,7 @@ final class Passage {
             amount ->
                 other.amounts().stream()
                     .anyMatch(a -> a.countsTheSame(amount) && a.value().equals(amount.value())))
-        .map(amount -> amount.unit() + amount.value())
+        .map(amount -> amount.units() + amount.value())
         .distinct()
         .count();
   }

@@ -7,7 +7,7 @@ import java.util.List;
 final class TermReader {
 
   /** How many words after a negator it may reach: "did not, in the end, recommend". */
-  private static final int REACH = 4;
+  private static final int REACH = 6;
 
   /** Less than this is passed over by a negator: "never actually wanted". */
   private static final double LIGHT = 3.5;

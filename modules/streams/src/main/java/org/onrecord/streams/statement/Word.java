@@ -22,4 +22,9 @@ record Word(
     int piece,
     boolean quoted,
     boolean capital,
-    boolean bracketed) {}
+    boolean bracketed) {
+
+  Word withoutCapital() {
+    return new Word(form, start, end, sentence, clause, piece, quoted, false, bracketed);
+  }
+}

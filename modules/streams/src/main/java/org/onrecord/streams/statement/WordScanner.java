@@ -28,6 +28,8 @@ final class WordScanner {
   private static final Set<String> TITLES =
       Set.of("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "st", "vs", "no");
 
+  private static final int HEADLINE_WORDS = 6;
+
   private final String text;
   private final boolean[] quotedAt;
   private final List<Word> words = new ArrayList<>();
@@ -55,7 +57,17 @@ final class WordScanner {
   static List<Word> scan(String text, List<int[]> quoted) {
     var scanner = new WordScanner(text, quoted);
     scanner.run();
-    return scanner.words;
+    return isHeadline(scanner.words)
+        ? scanner.words.stream().map(Word::withoutCapital).toList()
+        : scanner.words;
+  }
+
+  /** Where most words of a sentence have a capital, it doesn't tell names from others. */
+  private static boolean isHeadline(List<Word> words) {
+    long capitals = words.stream().filter(Word::capital).count();
+    return words.size() >= HEADLINE_WORDS
+        && capitals > 0.6 * words.size()
+        && words.stream().anyMatch(word -> Lexicon.ENGLISH.isFinite(word.form()));
   }
 
   private void run() {

@@ -79,6 +79,11 @@ public final class Wording {
     return forms(words);
   }
 
+  /** How many words it has. */
+  public int size() {
+    return words.size();
+  }
+
   /** The words that say most of what it is about, at most eight, those that tell most first. */
   public List<String> topicWords() {
     Map<String, Term> byKey = new HashMap<>();
@@ -171,7 +176,7 @@ public final class Wording {
       if (negated && Lexicon.ENGLISH.isClaiming(word.form())) {
         return true;
       }
-      negated |= Lexicon.ENGLISH.isNegator(word.form());
+      negated |= word.form().equals("not") || word.form().equals("never");
     }
     return false;
   }

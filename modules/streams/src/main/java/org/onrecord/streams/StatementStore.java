@@ -1,0 +1,161 @@
+package org.onrecord.streams;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.onrecord.model.KnownStatement;
+import org.onrecord.model.KnownWording;
+import org.onrecord.streams.statement.Wording;
+
+/**
+ * What is kept for statements, each under its speaker's key:
+ *
+ * <ul>
+ *   <li>the wordings, with the quotes that have them and the wordings they are like;
+ *   <li>the statements that were sent, by the hash of what was sent;
+ *   <li>an index: from each term to the wordings that have it, and from times to the statements
+ *       that are forgotten then.
+ * </ul>
+ *
+ * <p>A wording is looked up by its rarest terms only, so that it costs little however much a
+ * speaker has said.
+ */
+final class StatementStore {
+
+  private static final String SEPARATOR = "\n";
+  private static final String TERM = "t";
+  private static final String EXPIRY = "x";
+
+  /** Before a wording's id, where the term is one of its prefix; what isn't, sorts after. */
+  private static final String PREFIX = "0";
+
+  private static final String REST = "1";
+  private static final byte[] THERE = {1};
+
+  private final KeyValueStore<String, KnownWording> wordings;
+  private final KeyValueStore<String, KnownStatement> statements;
+  private final KeyValueStore<String, byte[]> index;
+
+  StatementStore(ProcessorContext<?, ?> context) {
+    this.wordings = store(context, QuoteTopology.WORDINGS);
+    this.statements = store(context, QuoteTopology.KNOWN_STATEMENTS);
+    this.index = store(context, QuoteTopology.STATEMENT_INDEX);
+  }
+
+  private static <S extends StateStore> S store(ProcessorContext<?, ?> context, String name) {
+    return context.getStateStore(name);
+  }
+
+  @Nullable KnownWording wording(String speaker, String id) {
+    return wordings.get(key(speaker, id));
+  }
+
+  void put(String speaker, String id, KnownWording wording) {
+    wordings.put(key(speaker, id), wording);
+  }
+
+  void remove(String speaker, String id) {
+    wordings.delete(key(speaker, id));
+  }
+
+  /** Makes a wording findable. */
+  void index(String speaker, String id, Wording wording) {
+    Set<String> prefix = wording.prefix();
+    for (String term : wording.indexed()) {
+      index.put(term(speaker, term, prefix.contains(term)) + id, THERE);
+    }
+  }
+
+  /** Makes a wording no longer findable. */
+  void unindex(String speaker, String id, Wording wording) {
+    Set<String> prefix = wording.prefix();
+    for (String term : wording.indexed()) {
+      index.delete(term(speaker, term, prefix.contains(term)) + id);
+    }
+  }
+
+  /** The ids of the wordings that may be like {@code wording}. */
+  Set<String> candidates(String speaker, Wording wording) {
+    Set<String> ids = new TreeSet<>();
+    Set<String> prefix = wording.prefix();
+    for (String term : wording.indexed()) {
+      collect(term(speaker, term, true), ids);
+      if (prefix.contains(term)) {
+        collect(term(speaker, term, false), ids);
+      }
+    }
+    return ids;
+  }
+
+  @Nullable KnownStatement statement(String speaker, String id) {
+    return statements.get(key(speaker, id));
+  }
+
+  void put(String speaker, String id, @Nullable KnownStatement before, KnownStatement statement) {
+    if (before == null || !before.getExpiresAt().equals(statement.getExpiresAt())) {
+      if (before != null) {
+        index.delete(expiry(before, speaker, id));
+      }
+      index.put(expiry(statement, speaker, id), THERE);
+    }
+    statements.put(key(speaker, id), statement);
+  }
+
+  void remove(String speaker, String id, KnownStatement statement) {
+    index.delete(expiry(statement, speaker, id));
+    statements.delete(key(speaker, id));
+  }
+
+  /** A statement that is to be forgotten. */
+  record Expired(String speaker, String id) {}
+
+  /** The statements that expire before {@code time}, in milliseconds since 1970. */
+  List<Expired> expired(long time) {
+    List<Expired> expired = new ArrayList<>();
+    String from = EXPIRY + SEPARATOR;
+    try (KeyValueIterator<String, byte[]> due = index.range(from, from + ordered(time))) {
+      while (due.hasNext()) {
+        String[] parts = due.next().key.split(SEPARATOR, -1);
+        expired.add(new Expired(parts[2], parts[3]));
+      }
+    }
+    return expired;
+  }
+
+  private void collect(String prefix, Set<String> ids) {
+    try (KeyValueIterator<String, byte[]> found =
+        index.prefixScan(prefix, new StringSerializer())) {
+      while (found.hasNext()) {
+        KeyValue<String, byte[]> entry = found.next();
+        ids.add(entry.key.substring(prefix.length()));
+      }
+    }
+  }
+
+  private static String term(String speaker, String term, boolean prefix) {
+    return String.join(SEPARATOR, TERM, speaker, term, prefix ? PREFIX : REST);
+  }
+
+  private static String expiry(KnownStatement statement, String speaker, String id) {
+    long time = statement.getExpiresAt().toEpochMilli();
+    return String.join(SEPARATOR, EXPIRY, ordered(time), speaker, id);
+  }
+
+  /** A time as text that sorts as times do, those before 1970 too. */
+  private static String ordered(long time) {
+    return HexFormat.of().toHexDigits(time ^ Long.MIN_VALUE);
+  }
+
+  private static String key(String speaker, String id) {
+    return speaker + SEPARATOR + id;
+  }
+}
