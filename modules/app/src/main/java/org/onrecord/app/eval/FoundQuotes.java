@@ -18,12 +18,16 @@ public final class FoundQuotes {
 
   private final Map<String, Map<String, Quote>> byArticle = new HashMap<>();
 
-  /** Takes a quote in; a retraction takes it out again. */
+  /**
+   * Takes a quote in; a retraction takes it out again. A quote that turns out to be another
+   * speaker's is retracted under the former key and comes with the new one.
+   */
   public void add(Quote quote) {
     Map<String, Quote> ofArticle =
         byArticle.computeIfAbsent(quote.getArticleId(), id -> new LinkedHashMap<>());
     if (quote.getRetracted()) {
-      ofArticle.remove(quote.getQuoteId());
+      ofArticle.computeIfPresent(
+          quote.getQuoteId(), (id, standing) -> key(standing).equals(key(quote)) ? null : standing);
     } else {
       ofArticle.put(quote.getQuoteId(), quote);
     }
@@ -57,6 +61,10 @@ public final class FoundQuotes {
       }
     }
     return best;
+  }
+
+  private static String key(Quote quote) {
+    return quote.getSpeaker().getKey();
   }
 
   /** Twice the code points in common, over those of both: 1 for the same spans. */

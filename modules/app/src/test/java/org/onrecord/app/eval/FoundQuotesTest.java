@@ -84,6 +84,20 @@ class FoundQuotesTest {
   }
 
   @Test
+  void aQuoteThatGoesToAnotherSpeakerStands() {
+    Quote former = quote("q", 0, 10, 5);
+    Quote now =
+        Quote.newBuilder(former)
+            .setSpeaker(QuoteSpeaker.newBuilder().setKey("somebody else").build())
+            .build();
+    quotes.add(former);
+    quotes.add(now);
+    quotes.add(Quote.newBuilder(former).setRetracted(true).build());
+
+    assertThat(quotes.byContent(place(0, 10))).isEqualTo(now);
+  }
+
+  @Test
   void addsUpDiscontinuousSpans() {
     quotes.add(quote("q", 0, 10, 5));
 
