@@ -45,7 +45,6 @@ public final class Progress implements AutoCloseable {
         List.of(
             topics.articles().name(),
             topics.speakerAliases().name(),
-            topics.statements().name(),
             repartition(QuoteTopology.ALIASES_BY_BLOCK),
             repartition(QuoteTopology.QUOTES_BY_SPEAKER),
             repartition(QuoteTopology.QUOTES_BY_OTHER_NAME));
@@ -54,6 +53,7 @@ public final class Progress implements AutoCloseable {
             topics.quotes().name(),
             topics.speakers().name(),
             topics.speakerAliases().name(),
+            topics.statements().name(),
             topics.deadLetters().name());
     this.admin = Admin.create(Map.copyOf(clientProperties));
     this.consumer = new KafkaConsumer<>(consumerProperties(clientProperties));
