@@ -91,6 +91,30 @@ abstract class EndToEndContract {
 
       Run tail = connected("tail", "quotes", "--no-follow", "--speaker", "asante");
       assertThat(tail.out()).contains("Kwabena Asante").doesNotContain("Tom Brannigan,");
+      Run statements = connected("statements", "--min-outlets", "4", "--speaker", "Sørhaug");
+      assertThat(statements.out()).contains("Ingrid Sørhaug · 5 outlets").doesNotContain("Koravić");
+      String statement =
+          JSON.readTree(
+                  connected(
+                          "statements",
+                          "--speaker",
+                          "sorhaug",
+                          "--min-outlets",
+                          "5",
+                          "--format",
+                          "json")
+                      .out())
+              .path("statementId")
+              .asText();
+      assertThat(connected("statement", statement.substring(0, 12)).out())
+          .contains("[-pause-]{+truce+}")
+          .contains("[altered]")
+          .contains("The Tidewater Ledger")
+          .contains("same source as");
+      assertThat(connected("statements", "--since", "2030-01-01").out()).isEmpty();
+      assertThat(connected("statement", "no-such-id").exitCode()).isEqualTo(1);
+      assertThat(connected("tail", "statements", "--no-follow", "--speaker", "koravic").out())
+          .contains("Milena Koravić");
       assertThat(connected("tail", "speakers", "--no-follow", "--format", "avro-json").out())
           .contains("{\"string\":");
       assertThat(connected("explain", id).out())

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,17 @@ import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.onrecord.app.config.Configuration;
+import org.onrecord.app.render.RecordJson;
 import org.onrecord.app.runtime.SinkReader;
+import org.onrecord.app.runtime.SourceSettings;
+import org.onrecord.extract.Extractor;
+import org.onrecord.model.Statement;
+import org.onrecord.replay.InProcessRun;
+import org.onrecord.replay.SinkRecord;
+import org.onrecord.sources.SourceArticle;
+import org.onrecord.sources.Sources;
+import org.onrecord.streams.QuoteTopology;
 
 /** On the embedded broker and registry, and what of the command line needs no other. */
 class EndToEndIT extends EndToEndContract {
@@ -41,6 +52,7 @@ class EndToEndIT extends EndToEndContract {
     assertThat(run.exitCode()).as(run.err()).isZero();
     Map<String, Integer> topics = new TreeMap<>();
     List<String> quoteIds = new ArrayList<>();
+    Map<String, String> statements = new TreeMap<>();
     for (String line : run.out().lines().toList()) {
       JsonNode record = JSON.readTree(line);
       assertThat(record.fieldNames()).toIterable().containsExactly("topic", "key", "value");
@@ -51,11 +63,54 @@ class EndToEndIT extends EndToEndContract {
         if (!record.path("value").path("retracted").asBoolean()) {
           quoteIds.add(record.path("value").path("quoteId").asText());
         }
+      } else if (record.path("topic").asText().equals("onrecord.statements")) {
+        if (record.path("value").isNull()) {
+          statements.remove(record.path("key").asText());
+        } else {
+          statements.put(record.path("key").asText(), timeless(record.path("value")));
+        }
       }
     }
+    assertThat(statements).as("over one partition").isEqualTo(statementsOverOnePartition());
     assertThat(topics.keySet())
         .containsExactly("onrecord.quotes", "onrecord.speakers", "onrecord.statements");
     assertThat(quoteIds).hasSizeGreaterThan(150).doesNotHaveDuplicates();
+  }
+
+  /** The sample's statements, where all partitions are one and there is no broker. */
+  private static Map<String, String> statementsOverOnePartition() throws IOException {
+    Map<String, String> statements = new TreeMap<>();
+    Extractor extractor = Extractor.english();
+    try (InProcessRun run =
+        new InProcessRun(topics -> new QuoteTopology(topics, extractor).get())) {
+      List<SourceArticle> articles = new ArrayList<>();
+      Sources.open(SAMPLE, SourceSettings.of(Configuration.read(null, Map.of(), Map.of())))
+          .read(
+              articles::add,
+              failure -> {
+                throw new AssertionError(failure);
+              });
+      Instant observed = Instant.now();
+      for (SourceArticle item : articles) {
+        observed = observed.plusMillis(1);
+        for (SinkRecord record : run.publish(item.article(), observed)) {
+          if (record.topic().equals(run.topics().statements().name())) {
+            if (record.value() instanceof Statement statement) {
+              statements.put((String) record.key(), timeless(RecordJson.node(statement)));
+            } else {
+              statements.remove((String) record.key());
+            }
+          }
+        }
+      }
+    }
+    assertThat(statements).hasSizeGreaterThan(300);
+    return statements;
+  }
+
+  /** A statement without the times at which its quotes were seen, which differ between two runs. */
+  private static String timeless(JsonNode statement) {
+    return statement.toString().replaceAll("\"observedAt\":\"[^\"]*\"", "");
   }
 
   @Test

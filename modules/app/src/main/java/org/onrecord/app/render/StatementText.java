@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.model.DifferenceKind;
 import org.onrecord.model.Occurrence;
 import org.onrecord.model.Statement;
 import org.onrecord.model.StatementRelation;
@@ -106,12 +107,12 @@ public final class StatementText {
       marked.append(text, at, start);
       if (!difference.getFullest().isEmpty()) {
         String lacking = "[-" + difference.getFullest() + "-]";
+        marked.append(isWordAt(text, start - 1) ? " " : "");
         marked.append(
-            switch (difference.getKind()) {
-              case CUT -> style.faint(lacking);
-              default -> style.error(lacking);
-            });
-        marked.append(end == start && start < text.length() ? " " : "");
+            difference.getKind() == DifferenceKind.CUT
+                ? style.faint(lacking)
+                : style.error(lacking));
+        marked.append(end == start && isWordAt(text, end) ? " " : "");
       }
       if (end > start) {
         marked.append(style.bold("{+" + text.substring(start, end) + "+}"));
@@ -119,6 +120,10 @@ public final class StatementText {
       at = end;
     }
     return QuoteText.oneLine(marked.append(text.substring(at)).toString());
+  }
+
+  private static boolean isWordAt(String text, int at) {
+    return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
   }
 
   private static String details(Statement statement) {
