@@ -328,7 +328,12 @@ final class CandidateFeatures {
       case IT, ITS, WHICH -> person ? 0 : unknown ? 2 : 3;
       case THEY, THEIR -> person ? 1 : unknown ? 2 : 3;
       case I, WHO -> person ? 3 : unknown ? 2 : 0;
-      default -> 2;
+      default ->
+          switch (source.kind) {
+            case PERSON -> person ? 3 : unknown ? 2 : 0;
+            case INSTITUTION -> person ? 0 : unknown ? 2 : 3;
+            default -> 2;
+          };
     };
   }
 

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds those whom a source may stand for. A bounded number, so that the time stays linear. */
 final class CandidateFinder {
+  /**
+   * From so much evidence on, as a title or two first names give, he is no woman and she no man.
+   */
+  private static final int CERTAIN = 10;
+
   private static final int MOST_INSIDE = 8;
   private static final int MOST_BEFORE = 14;
   private static final int MOST_NAMES_BEFORE = 48;
@@ -51,7 +56,7 @@ final class CandidateFinder {
   List<Candidate> find(Source source) {
     List<Candidate> candidates = new ArrayList<>(MOST_BEFORE + 4);
     candidates.add(new Candidate(null, null, Relation.NONE));
-    boolean headed = addInside(candidates, source);
+    boolean headed = addInside(candidates, source) || addExplained(candidates, source);
     if (source.form == Form.WHO || source.form == Form.WHICH) {
       addAntecedents(candidates, source);
     } else if (!headed && !isStranger(source)) {
@@ -84,6 +89,30 @@ final class CandidateFinder {
       headed = true;
     }
     return headed;
+  }
+
+  /**
+   * Adds the union of "the Harbour Union, a group that …", where the source is what explains it.
+   */
+  private boolean addExplained(List<Candidate> candidates, Source source) {
+    boolean explains =
+        (source.form == Form.INDEFINITE || source.form == Form.DEFINITE)
+            && !source.several
+            && !source.kind.isSeveral()
+            && source.start > 1
+            && reading.first(source.start - 1) == ',';
+    Name name = explains ? cast.index.at(source.start - 2) : null;
+    if (name == null || name.end != source.start - 1 || holds(candidates, Cast.entity(name))) {
+      return false;
+    }
+    Entity entity = Cast.entity(name);
+    if (entity.type == EntityType.PLACE
+        || entity.isPerson() && source.kind == HeadKind.INSTITUTION
+        || entity.type == EntityType.ORGANISATION && source.kind == HeadKind.PERSON) {
+      return false;
+    }
+    candidates.add(new Candidate(entity, name, Relation.EXPLAINED));
+    return true;
   }
 
   private boolean isEligible(Source source, Name name, Relation relation) {
@@ -248,10 +277,15 @@ final class CandidateFinder {
     return false;
   }
 
+  private static boolean isNoPerson(Entity entity) {
+    return !entity.isPerson() && entity.type != EntityType.UNKNOWN;
+  }
+
   /** He and she are no organisations; it and "the company" are no persons. */
   private static boolean clashes(Entity entity, Source source) {
     return switch (source.form) {
-      case HE, SHE, HIS, HER -> !entity.isPerson() && entity.type != EntityType.UNKNOWN;
+      case HE, HIS -> isNoPerson(entity) || entity.maleness < -CERTAIN;
+      case SHE, HER -> isNoPerson(entity) || entity.maleness > CERTAIN;
       case IT, ITS, WHICH -> entity.isPerson();
       case DEFINITE -> entity.isPerson() && source.kind == HeadKind.INSTITUTION;
       default -> false;

@@ -250,7 +250,10 @@ final class NameFinder {
     }
     return switch (word) {
       case "of" ->
-          organisation && !isTitle(i - 1)
+          organisation
+                  && !isTitle(i - 1)
+                  && (reading.is(i - 1, WordClass.ORGANISATION)
+                      || !reading.is(next, WordClass.PLACE))
               || reading.lower(i - 1).equals("house")
               || endsOffice(i + 1)
               || reading.lower(i - 1).equals("bank")
@@ -328,7 +331,7 @@ final class NameFinder {
     if (!titled
         && isTitle(end - 1)
         && !(end - start >= 2 && isFirstName(end - 2))
-        && !(reading.is(end - 2, WordClass.PREPOSITION) && holdsOrganisation(start, end - 2))) {
+        && !holdsConnective(start, end)) {
       end--;
       while (end > start && (isTitle(end - 1) || reading.is(end - 1, WordClass.PREPOSITION))) {
         end--;

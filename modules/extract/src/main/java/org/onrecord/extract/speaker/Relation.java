@@ -8,6 +8,8 @@ enum Relation {
   HEAD,
   /** It explains the head: "his lawyer, Jane Roe". */
   APPOSITION,
+  /** The source explains it: "a group that" of "the Harbour Union, a group that …". */
+  EXPLAINED,
   /** It owns the head: "Roe's lawyer". */
   OWNER,
   /** It stands before the head: "the Roe campaign". */

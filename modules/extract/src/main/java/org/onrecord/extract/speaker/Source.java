@@ -59,10 +59,14 @@ final class Source {
 
   /** Reads the phrase of the tokens from {@code start} to {@code end}. */
   static Source read(Reading reading, NameIndex index, int start, int end) {
-    // a source that ends within a name was cut short
-    Name cut = end > start ? index.at(end - 1) : null;
-    if (cut != null && cut.owner == null && cut.start < end && cut.end > end) {
-      end = cut.end;
+    // a source that ends or starts within a name was cut short
+    Name last = end > start ? index.at(end - 1) : null;
+    if (last != null && last.owner == null && last.start < end && last.end > end) {
+      end = last.end;
+    }
+    Name first = index.at(start);
+    if (first != null && first.owner == null && first.start < start) {
+      start = first.start;
     }
     int from = start;
     while (from < end - 1
@@ -319,6 +323,19 @@ final class Source {
     return true;
   }
 
+  /** "a group called Harbour Union", "the chief known as “Bob”". */
+  private static boolean isCalled(Reading reading, int before) {
+    int word = before;
+    while (word > 0 && (!reading.isWord(word) || reading.lower(word).equals("the"))) {
+      word--;
+    }
+    String last = reading.lower(word);
+    return last.equals("called")
+        || last.equals("named")
+        || last.equals("dubbed")
+        || last.equals("as") && reading.lower(word - 1).equals("known");
+  }
+
   private Relation relation(Reading reading, Name name, @Nullable Name headName) {
     // "a USA Today/Suffolk University poll" has two issuers
     if (reading.first(name.end) == '/' || reading.first(name.runStart - 1) == '/') {
@@ -332,6 +349,9 @@ final class Source {
     }
     if (several) {
       return Relation.COORDINATE;
+    }
+    if (isCalled(reading, name.runStart - 1)) {
+      return Relation.APPOSITION;
     }
     if (reading.first(firstPartEnd) == ',' && isCommonBetween(reading, firstPartEnd + 1, name)) {
       return Relation.APPOSITION;
