@@ -236,13 +236,15 @@ abstract class EndToEndContract {
       List<SinkReader.Sunk> records = reader.poll(Duration.ofMillis(300));
       while (!records.isEmpty() || !reader.isAtEnd()) {
         for (SinkReader.Sunk sunk : records) {
-          if (sunk.value() instanceof Quote quote && !quote.getRetracted()) {
-            counts.merge(quote.getQuoteId(), 1, Integer::sum);
+          if (sunk.value() instanceof Quote quote) {
+            counts.merge(quote.getQuoteId(), quote.getRetracted() ? -1 : 1, Integer::sum);
           }
         }
         records = reader.poll(Duration.ofMillis(300));
       }
     }
+    // what was retracted and not sent again doesn't stand any more
+    counts.values().removeIf(times -> times == 0);
     return counts;
   }
 
