@@ -15,10 +15,12 @@ import org.onrecord.extract.find.Headlines;
 import org.onrecord.extract.find.InTheWordsOf;
 import org.onrecord.extract.find.InterviewTurns;
 import org.onrecord.extract.find.LeadingParagraphs;
+import org.onrecord.extract.find.PerceptionCues;
 import org.onrecord.extract.find.QuotedAsSaying;
 import org.onrecord.extract.find.QuotedTerms;
 import org.onrecord.extract.find.RelayedReports;
 import org.onrecord.extract.find.ReportedClaims;
+import org.onrecord.extract.find.ResumedQuotations;
 import org.onrecord.extract.find.SetOffQuotations;
 import org.onrecord.extract.find.SharedPieces;
 import org.onrecord.extract.find.SignedPosts;
@@ -65,6 +67,8 @@ public final class Extractor {
         new QuotedTerms(),
         new SharedPieces(),
         new CommaAfterQuotation(),
+        new ResumedQuotations(),
+        new PerceptionCues(),
         new RelayedReports(),
         new ContentEdges(),
         new SourceEdges(),

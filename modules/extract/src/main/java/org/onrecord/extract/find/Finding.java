@@ -49,6 +49,11 @@ public record Finding(
     return new Finding(other, cue, source, isVerbatim, confidence, pattern);
   }
 
+  /** The same with another cue. */
+  Finding withCue(List<TokenSpan> other) {
+    return new Finding(content, other, source, isVerbatim, confidence, pattern);
+  }
+
   /** The same with another source. */
   Finding withSource(List<TokenSpan> other) {
     return new Finding(content, cue, other, isVerbatim, confidence, pattern);

@@ -12,7 +12,7 @@ import org.onrecord.extract.text.TokenSpan;
  */
 public final class QuotedTerms implements Finder {
 
-  private static final Set<String> NAMING = Set.of("known", "nicknamed", "titled", "entitled");
+  private static final Set<String> NAMING = Set.of("nicknamed", "titled", "entitled");
 
   /** What is done "according to" it, nobody says. */
   private static final Set<String> PLANS =
@@ -38,7 +38,8 @@ public final class QuotedTerms implements Finder {
     for (TokenSpan cue : finding.cue()) {
       for (int token = cue.start(); token < cue.end(); token++) {
         String word = document.word(token).toLowerCase(Locale.ROOT);
-        if (NAMING.contains(word) && finding.source().isEmpty()
+        if (word.equals("known")
+            || NAMING.contains(word) && finding.source().isEmpty()
             || word.equals("according") && isPlan(document, token + 2)
             || MAKING.contains(word) && startsWithWork(document, finding.content().get(0))) {
           return true;

@@ -19,19 +19,19 @@ public final class AttributionTagger implements Finder {
   private static final String ID = "tagger";
   private static final String WEIGHTS = "english.weights";
 
-  /** Below a half, since what is found is worth more than what is left out is worth avoiding. */
-  private static final double THRESHOLD = 0.4;
+  /** Low, since what is found is worth more than what is left out is worth avoiding. */
+  private static final double THRESHOLD = 0.28;
 
   private final Tagger tagger;
-  private final Reranker reranker;
+  private final ReadingModel readings;
   private final Chooser chooser;
   private final Calibration calibration;
   private final String version;
 
-  AttributionTagger(Tagger tagger, Reranker reranker, Calibration calibration, String version) {
+  AttributionTagger(Tagger tagger, ReadingModel readings, Calibration calibration, String version) {
     this.tagger = tagger;
-    this.reranker = reranker;
-    this.chooser = new Chooser(reranker, THRESHOLD);
+    this.readings = readings;
+    this.chooser = new Chooser(readings, THRESHOLD);
     this.calibration = calibration;
     this.version = version;
   }
@@ -55,9 +55,8 @@ public final class AttributionTagger implements Finder {
     DataInputStream in = new DataInputStream(new BufferedInputStream(weights, 1 << 16));
     String version = in.readUTF();
     Calibration calibration = Calibration.read(in);
-    Reranker reranker = new Reranker();
-    reranker.read(in);
-    return new AttributionTagger(Tagger.read(in), reranker, calibration, version);
+    ReadingModel readings = ReadingModel.read(in);
+    return new AttributionTagger(Tagger.read(in), readings, calibration, version);
   }
 
   /** Writes the weights. */
@@ -65,7 +64,7 @@ public final class AttributionTagger implements Finder {
     DataOutputStream out = new DataOutputStream(weights);
     out.writeUTF(version);
     calibration.write(out);
-    reranker.write(out);
+    readings.write(out);
     tagger.write(out);
     out.flush();
   }

@@ -2,64 +2,118 @@ package org.onrecord.extract.tag;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import org.onrecord.extract.text.TokenSpan;
 
 /** Chooses one reading for each cue, or none, and one cue for each content. */
 final class Chooser {
 
-  /** How far apart in the list two cues of the same content can be. */
+  /** How far apart in the list two cues of the same words can be. */
   private static final int NEAR = 6;
 
-  private final Reranker reranker;
+  /** From which difference of probability on one cue overrules another. */
+  private static final double CLEARLY = 0.2;
+
+  private final ReadingModel model;
   private final double threshold;
 
   /**
    * @param threshold the least probability with which a cue is kept
    */
-  Chooser(Reranker reranker, double threshold) {
-    this.reranker = reranker;
+  Chooser(ReadingModel model, double threshold) {
+    this.model = model;
     this.threshold = threshold;
   }
 
   List<Choice> choose(WordView view, List<CueReadings> cues) {
-    ReadingFeatures features = new ReadingFeatures(view, cues);
+    ReadingVector vector = new ReadingVector(view, cues);
     List<Choice> kept = new ArrayList<>();
-    for (CueReadings cue : cues) {
-      double[] probabilities = reranker.probabilities(features, cue);
-      double keep = 1 - probabilities[0];
-      if (keep < threshold) {
-        continue;
-      }
-      int best = 1;
-      for (int r = 2; r < probabilities.length; r++) {
-        if (probabilities[r] > probabilities[best]) {
-          best = r;
-        }
-      }
-      kept.add(new Choice(cue, cue.readings().get(best - 1), keep));
+    for (int i = 0; i < cues.size(); i++) {
+      choose(vector, i, cues.get(i)).ifPresent(kept::add);
     }
-    List<Choice> chosen = new ArrayList<>();
-    for (int i = 0; i < kept.size(); i++) {
-      if (isBest(kept, i)) {
-        chosen.add(kept.get(i));
-      }
-    }
-    return chosen;
+    List<Choice> best = where(kept, Chooser::isBest);
+    return where(best, (choices, i) -> !isOverruled(choices, i));
   }
 
-  /** Whether no cue nearby claims the same content with more right. */
+  private static List<Choice> where(
+      List<Choice> choices, BiPredicate<List<Choice>, Integer> condition) {
+    List<Choice> left = new ArrayList<>(choices.size());
+    for (int i = 0; i < choices.size(); i++) {
+      if (condition.test(choices, i)) {
+        left.add(choices.get(i));
+      }
+    }
+    return left;
+  }
+
+  /** The reading of which most is to be expected: to be right, and right to the word. */
+  private Optional<Choice> choose(ReadingVector vector, int place, CueReadings cue) {
+    double most = 0;
+    @Nullable Choice best = null;
+    for (Reading reading : cue.readings()) {
+      float[] values = vector.of(place, reading);
+      double attributed = model.attributed().probability(values);
+      if (attributed < threshold) {
+        continue;
+      }
+      double expected = attributed + model.exact().probability(values);
+      if (expected > most) {
+        most = expected;
+        best = new Choice(cue, reading, attributed);
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /**
+   * Whether no cue nearby claims the same content with more right. A claim within that content, cue
+   * and all, is another one.
+   */
   private static boolean isBest(List<Choice> choices, int i) {
     Choice choice = choices.get(i);
-    for (int j = Math.max(0, i - NEAR); j < Math.min(choices.size(), i + NEAR + 1); j++) {
+    for (int j = first(i); j < last(choices, i); j++) {
       Choice other = choices.get(j);
       boolean stronger =
           other.probability() > choice.probability()
               || other.probability() == choice.probability() && j < i;
-      if (stronger && isSame(choice.reading().content(), other.reading().content())) {
+      if (stronger
+          && isSame(choice.reading().content(), other.reading().content())
+          && !holds(other.reading().content(), choice.cue().cue())) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * Whether the content runs over the cue of a clearly surer attribution: it then took another's
+   * words into its own.
+   */
+  private static boolean isOverruled(List<Choice> choices, int i) {
+    Choice choice = choices.get(i);
+    for (int j = first(i); j < last(choices, i); j++) {
+      Choice other = choices.get(j);
+      if (other.probability() >= choice.probability() + CLEARLY
+          && holds(choice.reading().content(), other.cue().cue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int first(int i) {
+    return Math.max(0, i - NEAR);
+  }
+
+  private static int last(List<Choice> choices, int i) {
+    return Math.min(choices.size(), i + NEAR + 1);
+  }
+
+  private static boolean holds(List<TokenSpan> pieces, TokenSpan span) {
+    return pieces.stream()
+        .anyMatch(piece -> piece.start() <= span.start() && span.end() <= piece.end());
   }
 
   /** Whether two contents overlap with an F1 of at least a half. */

@@ -7,7 +7,8 @@ import org.onrecord.extract.text.TokenSpan;
  * A cue with its readings, best first.
  *
  * @param cue the cue
- * @param margin by how much the first pass prefers that it is a cue; negative if it doesn't
+ * @param odds the logarithm of the odds that the first pass gives its being a cue
  * @param readings none empty of content
+ * @param outlook what the second pass holds of each token around it
  */
-record CueReadings(TokenSpan cue, float margin, List<Reading> readings) {}
+record CueReadings(TokenSpan cue, float odds, List<Reading> readings, Outlook outlook) {}

@@ -118,75 +118,23 @@ final class SequenceModel {
   }
 
   /**
-   * By how much, for each step, the best sequence with any label there but {@code label} beats the
-   * best one with it.
-   */
-  float[] marginsAgainst(int label, Features features, float[] scores) {
-    int n = features.length;
-    float[] pairs = new float[n * labels * labels];
-    scorePairs(features, pairs);
-    float[] forward = new float[n * labels];
-    float[] backward = new float[n * labels];
-    for (int to = 0; to < labels; to++) {
-      forward[to] = mayStart[to] ? scores[to] : FORBIDDEN;
-    }
-    for (int i = 1; i < n; i++) {
-      for (int to = 0; to < labels; to++) {
-        float best = FORBIDDEN;
-        for (int from = 0; from < labels; from++) {
-          if (allowed[from][to]) {
-            float before = forward[(i - 1) * labels + from];
-            best = Math.max(best, before + pairs[(i * labels + from) * labels + to]);
-          }
-        }
-        forward[i * labels + to] = best + scores[i * labels + to];
-      }
-    }
-    for (int i = n - 2; i >= 0; i--) {
-      int next = (i + 1) * labels;
-      for (int from = 0; from < labels; from++) {
-        float best = FORBIDDEN;
-        for (int to = 0; to < labels; to++) {
-          if (allowed[from][to]) {
-            float after = backward[next + to] + scores[next + to];
-            best = Math.max(best, after + pairs[(next + from) * labels + to]);
-          }
-        }
-        backward[i * labels + from] = best;
-      }
-    }
-    float[] margins = new float[n];
-    for (int i = 0; i < n; i++) {
-      float other = FORBIDDEN;
-      for (int at = 0; at < labels; at++) {
-        if (at != label) {
-          other = Math.max(other, forward[i * labels + at] + backward[i * labels + at]);
-        }
-      }
-      margins[i] = other - forward[i * labels + label] - backward[i * labels + label];
-    }
-    return margins;
-  }
-
-  /**
    * The best {@code k} label sequences, best first; fewer where there are fewer.
    *
+   * @param n the sequence's length
    * @param scores emission scores, perhaps with costs added
+   * @param pairs the scores of each step's label pairs
    * @param totals receives each sequence's score
    */
-  int[][] decode(Features features, float[] scores, int k, float[] totals) {
-    int n = features.length;
+  int[][] decode(int n, float[] scores, float[] pairs, int k, float[] totals) {
     float[] best = new float[n * labels * k];
     int[] back = new int[n * labels * k];
     Arrays.fill(best, FORBIDDEN);
-    float[] pairs = new float[labels * labels];
     for (int label = 0; label < labels; label++) {
       if (mayStart[label]) {
         best[label * k] = scores[label];
       }
     }
     for (int i = 1; i < n; i++) {
-      scorePairs(features, i, pairs, 0);
       for (int label = 0; label < labels; label++) {
         int to = (i * labels + label) * k;
         float here = scores[i * labels + label];
@@ -194,7 +142,7 @@ final class SequenceModel {
           if (!allowed[from][label]) {
             continue;
           }
-          float step = here + pairs[from * labels + label];
+          float step = here + pairs[(i * labels + from) * labels + label];
           for (int rank = 0; rank < k; rank++) {
             float before = best[((i - 1) * labels + from) * k + rank];
             if (before <= FORBIDDEN / 2) {

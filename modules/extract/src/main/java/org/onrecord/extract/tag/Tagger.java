@@ -18,10 +18,12 @@ final class Tagger {
    */
   private static final float CUE_BIAS = 3;
 
-  /** From which margin on the features of other cues take a cue for one. */
+  /** From which odds on the features of other cues take a cue for one. */
   private static final float LIKELY = -1;
 
-  private static final int READINGS = 3;
+  private static final float LONGEST_ODDS = 20;
+
+  private static final int READINGS = 4;
 
   final Lexicon lexicon;
   private final SequenceModel cues;
@@ -49,7 +51,7 @@ final class Tagger {
   }
 
   /** A cue that might be one. */
-  private record Cue(TokenSpan span, float margin) {}
+  private record Cue(TokenSpan span, float odds) {}
 
   /** All that might be cues, in order, with their readings. */
   List<CueReadings> readings(WordView view) {
@@ -57,7 +59,7 @@ final class Tagger {
     List<Cue> candidates = cues(view);
     boolean[] isCue = new boolean[document.size()];
     for (Cue cue : candidates) {
-      if (cue.margin() > LIKELY) {
+      if (cue.odds() > LIKELY) {
         Arrays.fill(isCue, cue.span().start(), cue.span().end(), true);
       }
     }
@@ -65,13 +67,17 @@ final class Tagger {
     ArgumentFeatures argumentFeatures = new ArgumentFeatures(view, isCue);
     SequenceModel.Features features =
         new SequenceModel.Features(ArgumentFeatures.PER_TOKEN, ArgumentFeatures.PAIRS_PER_TOKEN);
+    Lattice lattice = new Lattice(arguments);
     float[] totals = new float[READINGS];
     for (Cue cue : candidates) {
       TokenSpan window = Window.around(document, cue.span());
       argumentFeatures.fill(window, cue.span(), features);
-      float[] scores = new float[features.length * arguments.labels];
+      int n = features.length;
+      float[] scores = new float[n * arguments.labels];
+      float[] pairs = new float[n * arguments.labels * arguments.labels];
       arguments.score(features, scores);
-      int[][] sequences = arguments.decode(features, scores, READINGS, totals);
+      arguments.scorePairs(features, pairs);
+      int[][] sequences = arguments.decode(n, scores, pairs, READINGS, totals);
       List<Reading> readings = new ArrayList<>(READINGS);
       for (int r = 0; r < sequences.length; r++) {
         Reading reading = Reading.of(window, sequences[r], r, totals[0] - totals[r]);
@@ -80,7 +86,9 @@ final class Tagger {
         }
       }
       if (!readings.isEmpty()) {
-        found.add(new CueReadings(cue.span(), cue.margin(), readings));
+        lattice.take(n, scores, pairs);
+        Outlook outlook = Outlook.of(window, lattice, totals[0]);
+        found.add(new CueReadings(cue.span(), cue.odds(), readings, outlook));
       }
     }
     return found;
@@ -90,33 +98,43 @@ final class Tagger {
     List<Cue> found = new ArrayList<>();
     SequenceModel.Features features =
         new SequenceModel.Features(CueFeatures.PER_TOKEN, CueFeatures.PAIRS_PER_TOKEN);
+    Lattice lattice = new Lattice(cues);
     for (TokenSpan sentence : view.document.sentences()) {
       CueFeatures.fill(view, sentence, features);
-      float[] scores = new float[features.length * cues.labels];
+      int n = features.length;
+      float[] scores = new float[n * cues.labels];
+      float[] pairs = new float[n * cues.labels * cues.labels];
       cues.score(features, scores);
+      cues.scorePairs(features, pairs);
       float[] biased = scores.clone();
-      for (int i = 0; i < features.length; i++) {
+      for (int i = 0; i < n; i++) {
         biased[i * cues.labels + CueFeatures.BEGIN] += CUE_BIAS;
       }
-      int[] labels = cues.decode(features, biased, 1, new float[1])[0];
-      float[] margins = null;
-      for (int i = 0; i < labels.length; i++) {
+      int[] labels = cues.decode(n, biased, pairs, 1, new float[1])[0];
+      boolean taken = false;
+      for (int i = 0; i < n; i++) {
         if (labels[i] == CueFeatures.OUTSIDE) {
           continue;
         }
-        if (margins == null) {
-          margins = cues.marginsAgainst(CueFeatures.OUTSIDE, features, scores);
+        if (!taken) {
+          lattice.take(n, scores, pairs);
+          taken = true;
         }
         int begin = i;
-        float margin = margins[i];
-        while (i + 1 < labels.length && labels[i + 1] == CueFeatures.INSIDE) {
+        double outside = lattice.probability(i, CueFeatures.OUTSIDE);
+        while (i + 1 < n && labels[i + 1] == CueFeatures.INSIDE) {
           i++;
-          margin = Math.max(margin, margins[i]);
+          outside = Math.min(outside, lattice.probability(i, CueFeatures.OUTSIDE));
         }
-        found.add(
-            new Cue(new TokenSpan(sentence.start() + begin, sentence.start() + i + 1), margin));
+        TokenSpan span = new TokenSpan(sentence.start() + begin, sentence.start() + i + 1);
+        found.add(new Cue(span, odds(1 - outside)));
       }
     }
     return found;
+  }
+
+  private static float odds(double probability) {
+    double odds = Math.log(probability / (1 - probability));
+    return (float) Math.max(-LONGEST_ODDS, Math.min(LONGEST_ODDS, odds));
   }
 }

@@ -56,7 +56,7 @@ public final class TaggerTrainer {
    */
   public AttributionTagger train(List<GoldArticle> gold, String version) {
     List<Aligned> articles = gold.stream().map(Aligned::of).toList();
-    RerankerTrainer reranking = new RerankerTrainer(SEED);
+    ReadingTrainer choice = new ReadingTrainer();
     for (int fold = 0; fold < FOLDS; fold++) {
       progress.accept("fold %d of %d".formatted(fold + 1, FOLDS));
       List<Aligned> in = new ArrayList<>();
@@ -67,14 +67,14 @@ public final class TaggerTrainer {
       Tagger tagger = trainPasses(in);
       for (Aligned held : out) {
         WordView view = new WordView(held.document(), tagger.lexicon);
-        reranking.add(held, view, tagger.readings(view));
+        choice.add(held, view, tagger.readings(view));
       }
     }
     progress.accept("choice among readings");
-    Reranker reranker = reranking.train();
-    Calibration calibration = reranking.calibrate();
+    ReadingModel readings = choice.train();
+    Calibration calibration = choice.calibrate();
     progress.accept("both passes on all articles");
-    return new AttributionTagger(trainPasses(articles), reranker, calibration, version);
+    return new AttributionTagger(trainPasses(articles), readings, calibration, version);
   }
 
   private Tagger trainPasses(List<Aligned> articles) {
