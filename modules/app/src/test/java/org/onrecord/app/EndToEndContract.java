@@ -32,7 +32,7 @@ import org.onrecord.streams.Progress;
 /**
  * The whole of it, as processes of their own on real ports: what holds whatever broker it runs on.
  */
-@Timeout(value = 240, unit = TimeUnit.SECONDS)
+@Timeout(value = 480, unit = TimeUnit.SECONDS)
 abstract class EndToEndContract {
 
   static final ObjectMapper JSON = new ObjectMapper();
