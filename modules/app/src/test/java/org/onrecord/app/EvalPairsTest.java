@@ -53,6 +53,14 @@ class EvalPairsTest {
             .formatted(a, b, same, drawn, part));
   }
 
+  private static String content(String id, int start, int end) {
+    return place(id, start, end).replace("source", "content");
+  }
+
+  private void relate(String a, String b, String relation) {
+    labels.add("{\"a\":%s,\"b\":%s,\"relation\":\"%s\"}".formatted(a, b, relation));
+  }
+
   private void labelAll() {
     String monday = place("monday", 36, 46);
     String tuesday = place("tuesday", 31, 55);
@@ -66,10 +74,14 @@ class EvalPairsTest {
   }
 
   private Run speakers(String... more) throws IOException {
+    return score("speakers", more);
+  }
+
+  private Run score(String what, String... more) throws IOException {
     Files.write(articleFile, articles);
     Files.write(labelFile, labels);
     List<String> arguments =
-        new ArrayList<>(List.of("eval", "speakers", "--labels", labelFile.toString()));
+        new ArrayList<>(List.of("eval", what, "--labels", labelFile.toString()));
     arguments.addAll(List.of(more));
     arguments.add(articleFile.toString());
     return Run.of(arguments.toArray(String[]::new));
@@ -195,5 +207,35 @@ class EvalPairsTest {
     assertThat(Run.of("eval").exitCode()).isEqualTo(2);
     assertThat(Run.of("eval", "speakers", "articles.jsonl").err()).contains("--labels");
     assertThat(Run.of("eval", "speakers", "--labels", "x").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void scoresStatementsToo() throws IOException {
+    articles.clear();
+    article("ledger", "“The bridge will open in May,” said Mara Linde, the transport minister.");
+    article("courier", "Mara Linde said: “The bridge will open in May.”");
+    article("post", "“I have never liked boats,” said Mara Linde, the transport minister.");
+    String ledger = content("ledger", 1, 29);
+    String courier = content("courier", 18, 45);
+    String post = content("post", 1, 26);
+    relate(ledger, courier, "same");
+    relate(ledger, post, "different");
+    // labelled wrongly on purpose
+    relate(courier, post, "same");
+    relate(post, ledger, "contradicts");
+    relate(post, content("courier", 0, 10), "repeats");
+
+    Run run = score("statements", "--errors");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .containsPattern("same +all +4 +4 +2 +1 +1 +1\\.000 +0\\.500 +0\\.667")
+        .containsPattern("same or repeats +all +5 +4 +2 +1 +1 +1\\.000 +0\\.500 +0\\.667")
+        .containsPattern("contradicts +all +5 +4 +1 +0 +0 +- +0\\.000 +0\\.000")
+        .contains("line 3: labelled same, answered different")
+        .contains("line 4: labelled contradicts, answered different")
+        .contains("line 5: labelled repeats, not found")
+        .doesNotContain("line 1:")
+        .doesNotContain("line 2:");
   }
 }

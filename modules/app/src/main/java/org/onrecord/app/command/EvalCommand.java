@@ -146,4 +146,29 @@ public final class EvalCommand implements Callable<Integer> {
                         : Relation.DIFFERENT,
             List.of(Question.SAME));
   }
+
+  @Command(
+      name = "statements",
+      description = "Scores which quotes are one statement or contradict each other, by pairs.",
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Sends the articles through the topology, in this process and by the time they were seen.",
+        "LABELS has one pair a line: {\"a\": {\"article\": id, \"content\": [[start, end], …]}, \"b\": {…},",
+        "\"relation\": \"same\"} (or repeats, contradicts, different); offsets count code points. A quote is",
+        "found when an extracted one overlaps it by half; precision and recall are over the pairs with",
+        "two quotes found. Whether what repeats is the same statement isn't asked.",
+        "",
+        "Example:",
+        "  onrecord eval statements --labels modules/streams/labels/statements.jsonl --part dev \\",
+        "      train.jsonl modules/app/src/main/resources/org/onrecord/app/sample/articles.jsonl"
+      })
+  int statements(@Mixin Common common, @Mixin PairOptions options) {
+    return new PairScoring(common, options)
+        .score(
+            "content",
+            FoundQuotes::byContent,
+            material -> material.statements().answers(),
+            List.of(Question.SAME, Question.SAME_OR_REPEATS, Question.CONTRADICTS));
+  }
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.onrecord.extract.Extraction;
 import org.onrecord.model.Article;
 import org.onrecord.model.Quote;
+import org.onrecord.model.Statement;
 import org.onrecord.replay.InProcessRun;
 import org.onrecord.replay.SinkRecord;
 import org.onrecord.streams.QuoteTopology;
@@ -19,9 +20,11 @@ import org.onrecord.streams.QuoteTopology;
  *
  * @param texts of the articles, by id
  * @param quotes those that stand
+ * @param statements those that stand
  * @param deadLetters how many articles could not be processed
  */
-public record Material(Map<String, String> texts, FoundQuotes quotes, int deadLetters) {
+public record Material(
+    Map<String, String> texts, FoundQuotes quotes, StandingStatements statements, int deadLetters) {
 
   /** An article with the time it was first seen. */
   public record Seen(Article article, Instant observedAt) {}
@@ -43,6 +46,7 @@ public record Material(Map<String, String> texts, FoundQuotes quotes, int deadLe
       List<Seen> articles, Function<String, Extraction> extractor, String extractorVersion)
       throws IOException {
     FoundQuotes quotes = new FoundQuotes();
+    StandingStatements statements = new StandingStatements();
     int deadLetters = 0;
     try (InProcessRun run =
         new InProcessRun(topics -> new QuoteTopology(topics, extractor, extractorVersion).get())) {
@@ -50,13 +54,15 @@ public record Material(Map<String, String> texts, FoundQuotes quotes, int deadLe
         for (SinkRecord record : run.publish(seen.article(), seen.observedAt())) {
           if (record.value() instanceof Quote quote) {
             quotes.add(quote);
+          } else if (record.topic().equals(run.topics().statements().name())) {
+            statements.put((String) record.key(), (Statement) record.value());
           } else if (record.topic().equals(run.topics().deadLetters().name())) {
             deadLetters++;
           }
         }
       }
     }
-    return new Material(texts(articles), quotes, deadLetters);
+    return new Material(texts(articles), quotes, statements, deadLetters);
   }
 
   private static List<Seen> inOrder(List<Seen> articles) {

@@ -6,7 +6,11 @@ import java.util.Set;
 /** What the labels are asked: which relations count as a yes, and which pairs are asked at all. */
 public enum Question {
   /** One speaker, or one statement; repetitions after the window may be either. */
-  SAME(Set.of(Relation.SAME), Set.of(Relation.REPEATS));
+  SAME(Set.of(Relation.SAME), Set.of(Relation.REPEATS)),
+  /** One claim, within the window or after it. */
+  SAME_OR_REPEATS(Set.of(Relation.SAME, Relation.REPEATS), Set.of()),
+  /** Claims that can't both be held. */
+  CONTRADICTS(Set.of(Relation.CONTRADICTS), Set.of());
 
   private final Set<Relation> yes;
   private final Set<Relation> leftOut;

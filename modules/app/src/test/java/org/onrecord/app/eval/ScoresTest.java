@@ -57,4 +57,15 @@ class ScoresTest {
 
     assertThat(Scores.of(Question.SAME, judged)).isEqualTo(new Scores(1, 1, 0, 1, 0));
   }
+
+  @Test
+  void theSameClaimMayBeAnsweredEitherWay() {
+    add(1, Relation.REPEATS, Relation.SAME);
+    add(1, Relation.SAME, Relation.REPEATS);
+    add(1, Relation.SAME, Relation.CONTRADICTS);
+    add(1, Relation.DIFFERENT, Relation.REPEATS);
+
+    assertThat(Scores.of(Question.SAME_OR_REPEATS, judged)).isEqualTo(new Scores(4, 4, 3, 3, 2));
+    assertThat(Scores.of(Question.CONTRADICTS, judged)).isEqualTo(new Scores(4, 4, 0, 1, 0));
+  }
 }
