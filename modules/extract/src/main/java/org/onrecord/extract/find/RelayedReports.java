@@ -17,6 +17,8 @@ public final class RelayedReports implements Finder {
 
   private static final Set<String> REPORTING = Set.of("reported", "reports", "said", "says");
 
+  private static final Set<String> SAYING = Set.of("said", "says", "added", "warned", "insisted");
+
   @Override
   public List<Finding> find(Document document, List<Finding> soFar) {
     boolean[] isCue = new boolean[document.size()];
@@ -28,7 +30,8 @@ public final class RelayedReports implements Finder {
       }
     }
     List<Finding> all = new ArrayList<>();
-    for (Finding finding : soFar) {
+    for (Finding given : soFar) {
+      Finding finding = withoutOutlet(document, given);
       if (!relays(document, finding, isCue, isSaid)) {
         all.add(withoutCredit(document, finding));
       }
@@ -58,6 +61,29 @@ public final class RelayedReports implements Finder {
 
   private static boolean isOutlets(Document document, Finding finding) {
     return !finding.source().isEmpty() && Outlet.isOne(document, finding.source().get(0));
+  }
+
+  /**
+   * Parts the two who share a report: in "“It is over,” Arlen said, the Orbit news agency reported"
+   * Arlen is the source and "said" the cue.
+   */
+  private static Finding withoutOutlet(Document document, Finding finding) {
+    List<TokenSpan> source = finding.source();
+    if (source.size() != 2 || finding.cue().isEmpty()) {
+      return finding;
+    }
+    TokenSpan cue = finding.cue().get(0);
+    TokenSpan speaker = source.get(0);
+    TokenSpan outlet = source.get(1);
+    if (!REPORTING.contains(document.word(cue.end() - 1))
+        || outlet.end() > cue.start()
+        || !SAYING.contains(document.word(speaker.end()))
+        || !Outlet.isOne(document, outlet)) {
+      return finding;
+    }
+    return finding
+        .withSource(List.of(speaker))
+        .withCue(List.of(new TokenSpan(speaker.end(), speaker.end() + 1)));
   }
 
   private static Finding withoutCredit(Document document, Finding finding) {

@@ -20,7 +20,7 @@ public final class AttributionTagger implements Finder {
   private static final String WEIGHTS = "english.weights";
 
   /** Low, since what is found is worth more than what is left out is worth avoiding. */
-  private static final double THRESHOLD = 0.28;
+  private static final double THRESHOLD = 0.27;
 
   private final Tagger tagger;
   private final ReadingModel readings;

@@ -11,9 +11,9 @@ import java.util.Random;
  */
 final class ForestTrainer {
 
-  private static final int TREES = 100;
+  private static final int TREES = 60;
   private static final int LEAVES = 16;
-  private static final double RATE = 0.12;
+  private static final double RATE = 0.18;
   private static final int LEAST_ROWS = 60;
   private static final double PENALTY = 1;
 

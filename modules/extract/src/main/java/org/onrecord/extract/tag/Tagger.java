@@ -23,7 +23,7 @@ final class Tagger {
 
   private static final float LONGEST_ODDS = 20;
 
-  private static final int READINGS = 4;
+  private static final int READINGS = 3;
 
   final Lexicon lexicon;
   private final SequenceModel cues;
