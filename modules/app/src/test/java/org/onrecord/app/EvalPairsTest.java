@@ -213,17 +213,17 @@ class EvalPairsTest {
   void scoresStatementsToo() throws IOException {
     articles.clear();
     article("ledger", "“The bridge will open in May,” said Mara Linde, the transport minister.");
-    article("courier", "Mara Linde said: “The bridge will open in May.”");
+    article("courier", "“The bridge will open in May,” Mara Linde told parliament.");
     article("post", "“I have never liked boats,” said Mara Linde, the transport minister.");
     String ledger = content("ledger", 1, 29);
-    String courier = content("courier", 18, 45);
+    String courier = content("courier", 1, 29);
     String post = content("post", 1, 26);
     relate(ledger, courier, "same");
     relate(ledger, post, "different");
     // labelled wrongly on purpose
     relate(courier, post, "same");
     relate(post, ledger, "contradicts");
-    relate(post, content("courier", 0, 10), "repeats");
+    relate(post, content("courier", 31, 41), "repeats");
 
     Run run = score("statements", "--errors");
 
