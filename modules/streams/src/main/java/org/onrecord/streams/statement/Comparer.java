@@ -251,14 +251,15 @@ final class Comparer {
     long plain = keys.stream().filter(key -> !a.isName(key) && !b.isName(key)).count();
     double covered = shared / (equal + Math.min(a.weight(), b.weight()));
     double alike = shared / (a.weight() + b.weight() + 2 * equal - shared);
+    boolean claims = one.isClaim() && other.isClaim();
     boolean many =
         keys.size() >= LEAST_TERMS && plain >= LEAST_PLAIN_TERMS && shared >= LEAST_CLAIM;
     boolean few =
-        keys.size() + a.equalAmounts(b) >= 2
+        claims
+            && keys.size() + a.equalAmounts(b) >= 2
             && plain >= 1
             && shared >= LEAST_SHORT
             && alike >= SHORT_ALIKE;
-    boolean claims = one.isClaim() && other.isClaim();
     if (!(many || few) || covered < CLAIM_COVERED || alike < (claims ? CLAIM_ALIKE : NAMED_ALIKE)) {
       return null;
     }
@@ -283,15 +284,27 @@ final class Comparer {
   /** One thing that differs makes a contradiction; several make it another matter. */
   private @Nullable Comparison contradiction(
       Passage a, Passage b, double alike, List<String> turned, List<Amount> amounts) {
+    if (a.isQuestion() || b.isQuestion()) {
+      return null;
+    }
     if (isDenialOfOther()) {
-      // "never cited a source for his claim that …" denies no claim
-      return turned.isEmpty() && amounts.isEmpty() && one.opensClaim() && other.opensClaim()
+      // "never cited a source for his claim that …" denies no claim; and who never said that he
+      // wanted it can go on not to want it
+      Passage asserted = part.isDenied() ? b : a;
+      return turned.isEmpty()
+              && amounts.isEmpty()
+              && !asserted.isNegated()
+              && one.opensClaim()
+              && other.opensClaim()
           ? contradiction(Reach.WINDOW, alike, Evidence.NEGATION, a.text(), b.text())
           : null;
     }
     if (!turned.isEmpty()) {
       // with a "not" in both it is hard to tell what each turns
-      return turned.size() == 1 && amounts.isEmpty() && a.turns() + b.turns() == 1
+      return turned.size() == 1
+              && amounts.isEmpty()
+              && a.turns() + b.turns() == 1
+              && !(a.isNegated() && b.isNegated())
           ? contradiction(
               Reach.WINDOW,
               alike,

@@ -93,10 +93,21 @@ final class Passage {
     return (int) terms.stream().filter(Term::turned).map(Term::key).distinct().count();
   }
 
+  /** Whether there is a "not" in it, whatever that turns. */
+  boolean isNegated() {
+    return words().anyMatch(word -> Lexicon.ENGLISH.isNegator(word.form()));
+  }
+
   /** Whether it only asks, or names. */
   boolean asks() {
     return words().anyMatch(word -> Lexicon.ENGLISH.leavesOpen(word.form()))
         || words().findFirst().filter(word -> OPENING.contains(word.form())).isPresent();
+  }
+
+  /** Whether it is a question. */
+  boolean isQuestion() {
+    int end = words().mapToInt(Word::end).max().orElse(0);
+    return end < wording.text().length() && wording.text().charAt(end) == '?';
   }
 
   /** The words of all of it. */
