@@ -152,8 +152,7 @@ final class ArticleProcessor extends ContextualProcessor<String, Article, String
 
   private void forward(Record<String, Article> record, List<Quote> quotes) {
     for (Quote quote : quotes) {
-      String block = BlockKey.of(quote.getSpeaker().getKey());
-      context().forward(record.withKey(block).withValue(quote));
+      context().forward(record.withKey(BlockKey.of(quote)).withValue(quote));
     }
   }
 

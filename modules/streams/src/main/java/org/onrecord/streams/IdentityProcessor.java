@@ -80,7 +80,8 @@ final class IdentityProcessor
     if (record.value() instanceof SpeakerAlias alias) {
       observe(record, alias);
     } else if (record.value() instanceof Quote quote) {
-      if (quote.getSpeaker().getName() == null) {
+      if (record.key().equals(quote.getSpeaker().getKey())) {
+        // an unnamed speaker is in a block alone
         send(record, quote, quote.getSpeaker());
       } else if (quote.getRetracted()) {
         retract(record, quote);
@@ -98,23 +99,31 @@ final class IdentityProcessor
       return;
     }
     Block block = block(record.key());
+    if (quote.getSpeaker().getName() == null) {
+      decide(record, block, quote);
+      return;
+    }
     boolean isLate = block.hasAfter(Position.of(quote));
     Block.Change change = block.observe(quote);
     names.put(nameKey(record.key(), change.known()), change.known());
-    QuoteSpeaker speaker = block.decide(quote).applyTo(quote.getSpeaker());
-    mentions.put(record.key(), new IdentifiedQuote(quote, speaker));
-    send(record, quote, speaker);
+    decide(record, block, quote);
     if (isLate) {
       correct(record, block, change.from());
     }
     tell(record, block);
   }
 
+  private void decide(Record<String, SpecificRecord> record, Block block, Quote quote) {
+    QuoteSpeaker speaker = block.decide(quote);
+    mentions.put(record.key(), new IdentifiedQuote(quote, speaker));
+    send(record, quote, speaker);
+  }
+
   /** A retraction goes where its quote went. */
   private void retract(Record<String, SpecificRecord> record, Quote quote) {
     IdentifiedQuote known = mentions.find(record.key(), quote.getQuoteId());
     if (known == null) {
-      send(record, quote, block(record.key()).decide(quote).applyTo(quote.getSpeaker()));
+      send(record, quote, block(record.key()).decide(quote));
       return;
     }
     Quote gone = Quote.newBuilder(known.getQuote()).setRetracted(true).build();
@@ -147,7 +156,7 @@ final class IdentityProcessor
       if (quote.getRetracted() || isForeign(quote, record.key())) {
         continue;
       }
-      QuoteSpeaker speaker = block.decide(quote).applyTo(quote.getSpeaker());
+      QuoteSpeaker speaker = block.decide(quote);
       if (!speaker.equals(sent.getSpeaker())) {
         mentions.put(record.key(), new IdentifiedQuote(quote, speaker));
         Record<String, SpecificRecord> then =
@@ -160,7 +169,7 @@ final class IdentityProcessor
 
   /** Whether it is here only because its speaker is: another block decides on it. */
   private static boolean isForeign(Quote quote, String block) {
-    return !BlockKey.of(quote.getSpeaker().getKey()).equals(block);
+    return !BlockKey.of(quote).equals(block);
   }
 
   private void tell(Record<String, SpecificRecord> record, Block block) {

@@ -256,8 +256,9 @@ public final class QuoteTopology implements Supplier<Topology> {
 
   /** Whether the speaker is of the block that the name itself is of. */
   static boolean isOfItsBlock(IdentifiedQuote quote) {
-    return BlockKey.of(quote.getSpeaker().getKey())
-        .equals(BlockKey.of(quote.getQuote().getSpeaker().getKey()));
+    String speaker = quote.getSpeaker().getKey();
+    return speaker.equals(quote.getQuote().getSpeaker().getKey())
+        || BlockKey.of(speaker).equals(BlockKey.of(quote.getQuote()));
   }
 
   /** A quote is counted into its speaker's profile. */

@@ -80,6 +80,7 @@ class IdentityOrderTest {
             "Kirill Dmaroff",
             "Anna Dmarov",
             "Dmarov",
+            "envoy Kirill Dmarov",
             "K. Dmarov",
             "Donald Harlow",
             "Donald J. Harlow Jr.",

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.AliasOrigin;
 import org.onrecord.model.KnownName;
 import org.onrecord.model.NameRole;
 import org.onrecord.model.Quote;
+import org.onrecord.model.QuoteSpeaker;
 import org.onrecord.model.SpeakerAlias;
 import org.onrecord.model.SpeakerKey;
 import org.onrecord.model.SpeakerPosition;
@@ -42,7 +43,7 @@ import org.onrecord.model.SpeakerPosition;
 public final class Block {
 
   /** Of the quotes under a surname, how many have to be one speaker's for it to stand for him. */
-  private static final double DOMINANCE = 0.9;
+  private static final double DOMINANCE = 0.8;
 
   private static final int ENOUGH_QUOTES = 5;
 
@@ -118,27 +119,34 @@ public final class Block {
         .anyMatch(form -> form.isObserved() && form.last().compareTo(position) > 0);
   }
 
-  /** Whose {@code quote} is. The quote itself was observed before. */
-  public Decision decide(Quote quote) {
-    String key = quote.getSpeaker().getKey();
+  /** Whose {@code quote} is. If it names its speaker, it was observed before. */
+  public QuoteSpeaker decide(Quote quote) {
+    QuoteSpeaker given = quote.getSpeaker();
+    if (given.getName() == null) {
+      Identity told = toldByMention(quote);
+      return told == null ? given : speaker(told, quote);
+    }
+    Form form = forms.get(given.getKey());
+    if (form == null) {
+      return given;
+    }
     Position position = Position.of(quote);
-    Instant time = Evidence.time(quote);
-    String given = quote.getSpeaker().getRole();
-    Form form = Objects.requireNonNull(forms.get(key));
-    Optional<SpeakerAlias> alias = form.alias(position, time);
+    Optional<SpeakerAlias> alias = form.alias(position, Evidence.time(quote));
     if (alias.isPresent()) {
-      return decided(alias.get(), quote, position, time);
+      return speaker(alias.get(), quote);
     }
-    Identity identity = form.name().isFull() ? identityOf(key, position) : choose(form, quote);
+    Identity identity =
+        form.name().isFull() && form.isObserved()
+            ? bearer(form, quote)
+            : choose(form.name(), quote);
     if (identity != null) {
-      return new Decision(
-          key(identity, position, time),
-          name(identity, position),
-          given != null ? given : role(identity, position, time).orElse(null));
+      return speaker(identity, quote);
     }
-    String own =
-        isSharedAlone(form, given, position) ? key : SpeakerKey.within(key, quote.getArticleId());
-    return new Decision(own, Objects.requireNonNull(quote.getSpeaker().getName()), given);
+    return isSharedAlone(form.name(), quote)
+        ? given
+        : QuoteSpeaker.newBuilder(given)
+            .setKey(SpeakerKey.within(form.key(), quote.getArticleId()))
+            .build();
   }
 
   /**
@@ -170,7 +178,11 @@ public final class Block {
   }
 
   private Form put(KnownName known) {
-    Form form = Form.of(known);
+    Form before = forms.get(known.getKey());
+    Form form =
+        before != null && before.known().getName().equals(known.getName())
+            ? new Form(known, before.name())
+            : Form.of(known);
     forms.put(known.getKey(), form);
     Identity identity = identities == null ? null : identities.get(known.getKey());
     if (identity != null) {
@@ -203,7 +215,8 @@ public final class Block {
     Map<String, Identity> byForm = new HashMap<>();
     Set<Identity> all = new LinkedHashSet<>();
     for (Form form : inOrder) {
-      List<Identity> accepting = all.stream().filter(identity -> identity.accepts(form)).toList();
+      List<Identity> accepting =
+          all.stream().filter(identity -> identity.accepts(form.name())).toList();
       Identity identity;
       if (accepting.size() == 1) {
         identity = accepting.get(0);
@@ -241,14 +254,36 @@ public final class Block {
         && (person.generation() != null || person.given().get(0).length() == 1);
   }
 
-  private Identity identityOf(String key, Position position) {
-    return Objects.requireNonNull(identities().get(key)).at(position);
+  /** The speaker whose form it is, unless what is taken for a firm is a person's surname. */
+  private Identity bearer(Form form, Quote quote) {
+    if (form.name() instanceof OrganisationName name && name.words() == 1) {
+      Identity person = dominant(PersonName.parse(form.known().getName()), quote);
+      if (person != null) {
+        return person;
+      }
+    }
+    return Objects.requireNonNull(identities().get(form.key())).at(Position.of(quote));
+  }
+
+  /** The speaker whose full name the words of the mention hold; null if they hold none. */
+  private @Nullable Identity toldByMention(Quote quote) {
+    Position position = Position.of(quote);
+    NameForm name = MentionedName.of(quote).orElse(null);
+    if (name == null) {
+      return null;
+    }
+    Set<Identity> bearers =
+        knownAt(position)
+            .filter(identity -> identity.accepts(name))
+            .map(identity -> identity.at(position))
+            .collect(Collectors.toSet());
+    return bearers.size() == 1 ? bearers.iterator().next() : null;
   }
 
   /** The speaker for a form that is none by itself; null if nothing tells. */
-  private @Nullable Identity choose(Form form, Quote quote) {
+  private @Nullable Identity choose(NameForm name, Quote quote) {
     Position position = Position.of(quote);
-    Set<Identity> candidates = candidates(form, position);
+    Set<Identity> candidates = candidates(name, position);
     String role = quote.getSpeaker().getRole();
     if (role != null) {
       Identity told = toldByRole(candidates, RoleWords.of(role), position);
@@ -256,32 +291,50 @@ public final class Block {
         return told;
       }
     }
-    if (candidates.isEmpty() || isFirstName(form)) {
+    if (candidates.isEmpty() || isFirstName(name)) {
       return null;
     }
-    long day = Evidence.day(position.observedAt());
-    Map<Identity, Long> quotes =
-        candidates.stream()
-            .collect(
-                Collectors.toMap(
-                    identity -> identity, identity -> identity.quotes(day - window.toDays(), day)));
-    long all = quotes.values().stream().mapToLong(Long::longValue).sum();
     if (candidates.size() == 1) {
-      return !isCommon(form) || all >= ENOUGH_FOR_COMMON ? candidates.iterator().next() : null;
+      Identity only = candidates.iterator().next();
+      return !isCommon(name) || recentQuotes(only, position) >= ENOUGH_FOR_COMMON ? only : null;
     }
-    return quotes.entrySet().stream()
-        .filter(entry -> entry.getValue() >= ENOUGH_QUOTES && entry.getValue() >= DOMINANCE * all)
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(null);
+    return dominant(name, quote);
   }
 
-  private Set<Identity> candidates(Form form, Position position) {
-    return identities().values().stream()
-        .filter(identity -> identity.first().first().isBy(position))
-        .filter(identity -> identity.mayAccept(form.name()))
+  /** The speaker whom nearly all quotes of the last days are of; null if there is none. */
+  private @Nullable Identity dominant(NameForm name, Quote quote) {
+    Position position = Position.of(quote);
+    Identity most = null;
+    long all = 0;
+    long mosts = 0;
+    for (Identity candidate : candidates(name, position)) {
+      long quotes = recentQuotes(candidate, position);
+      all += quotes;
+      if (quotes > mosts) {
+        most = candidate;
+        mosts = quotes;
+      }
+    }
+    return mosts >= ENOUGH_QUOTES && mosts >= DOMINANCE * all ? most : null;
+  }
+
+  /** On the days of the window before the position's own: of that, not all may have come. */
+  private long recentQuotes(Identity identity, Position position) {
+    long day = Evidence.day(position.observedAt());
+    return identity.quotes(day - window.toDays(), day);
+  }
+
+  private Set<Identity> candidates(NameForm name, Position position) {
+    return knownAt(position)
+        .filter(identity -> identity.mayAccept(name))
         .map(identity -> identity.at(position))
-        .collect(Collectors.toCollection(HashSet::new));
+        .collect(Collectors.toSet());
+  }
+
+  private Stream<Identity> knownAt(Position position) {
+    return identities().values().stream()
+        .distinct()
+        .filter(identity -> identity.first().first().isBy(position));
   }
 
   private static @Nullable Identity toldByRole(
@@ -291,35 +344,66 @@ public final class Block {
     boolean tie = false;
     for (Identity candidate : candidates) {
       int shared = candidate.sharedRole(role, position);
+      tie = shared == most || (tie && shared < most);
       if (shared > most) {
         best = candidate;
         most = shared;
-        tie = false;
-      } else if (shared == most) {
-        tie = true;
       }
     }
-    return tie || most == 0 ? null : best;
+    return tie ? null : best;
   }
 
   /** Whether all articles that give no more than this form mean one speaker, for all we know. */
-  private boolean isSharedAlone(Form form, @Nullable String role, Position position) {
+  private boolean isSharedAlone(NameForm name, Quote quote) {
+    String role = quote.getSpeaker().getRole();
     if (role != null && RoleWords.isRegnal(RoleWords.of(role))) {
       return true;
     }
-    return !isFirstName(form) && !isCommon(form) && candidates(form, position).isEmpty();
+    return !isFirstName(name) && !isCommon(name) && candidates(name, Position.of(quote)).isEmpty();
   }
 
-  private static boolean isFirstName(Form form) {
-    return form.name() instanceof PersonName name && name.isFirstNameAlone();
+  private static boolean isFirstName(NameForm name) {
+    return name instanceof PersonName person && person.isFirstNameAlone();
   }
 
-  private static boolean isCommon(Form form) {
-    return form.name() instanceof PersonName name && COMMON_SURNAMES.contains(name.surname());
+  private static boolean isCommon(NameForm name) {
+    return name instanceof PersonName person && COMMON_SURNAMES.contains(person.surname());
+  }
+
+  private static QuoteSpeaker speaker(Identity identity, Quote quote) {
+    Position position = Position.of(quote);
+    Instant time = Evidence.time(quote);
+    String given = quote.getSpeaker().getRole();
+    return speaker(
+        quote.getSpeaker(),
+        key(identity, position, time),
+        name(identity, position),
+        given != null ? given : role(identity, position, time).orElse(null));
+  }
+
+  private static QuoteSpeaker speaker(SpeakerAlias alias, Quote quote) {
+    QuoteSpeaker given = quote.getSpeaker();
+    return speaker(
+        given,
+        alias.getSpeakerKey(),
+        alias.getName() != null ? alias.getName() : Objects.requireNonNull(given.getName()),
+        given.getRole() != null
+            ? given.getRole()
+            : office(alias, Evidence.time(quote)).orElse(null));
+  }
+
+  private static QuoteSpeaker speaker(
+      QuoteSpeaker given, String key, String name, @Nullable String role) {
+    return QuoteSpeaker.newBuilder(given)
+        .setKey(key)
+        .setName(name)
+        .setKind(BlockKey.kind(key))
+        .setRole(role)
+        .build();
   }
 
   /** A decision for one form of a speaker holds for those that joined it. */
-  private String key(Identity identity, Position position, Instant time) {
+  private static String key(Identity identity, Position position, Instant time) {
     return identity.members().stream()
         .filter(form -> form.first().isBy(position))
         .flatMap(form -> form.alias(position, time).stream())
@@ -332,23 +416,12 @@ public final class Block {
     Form shown = identity.first();
     for (Form form : identity.members()) {
       if (form.first().isBy(position)
-          && form.words() < shown.words()
+          && form.name().words() < shown.name().words()
           && form.name().agreement(shown.name()) == Agreement.CONTAINED) {
         shown = form;
       }
     }
     return shown.known().getName();
-  }
-
-  private static Decision decided(
-      SpeakerAlias alias, Quote quote, Position position, Instant time) {
-    String role = quote.getSpeaker().getRole();
-    return new Decision(
-        alias.getSpeakerKey(),
-        alias.getName() != null
-            ? alias.getName()
-            : Objects.requireNonNull(quote.getSpeaker().getName()),
-        role != null ? role : office(alias, time).orElse(null));
   }
 
   /** The office held at {@code time}, the latest if there are several. */
@@ -400,7 +473,7 @@ public final class Block {
 
   /** A surname that was quoted before anybody was known to bear it is the first one's who did. */
   private @Nullable SpeakerAlias learnedOfPartial(Form form) {
-    if (isFirstName(form) || isCommon(form)) {
+    if (isFirstName(form.name()) || isCommon(form.name())) {
       return null;
     }
     return identities().values().stream()

@@ -1,6 +1,7 @@
 package org.onrecord.streams.identity;
 
 import java.util.Locale;
+import org.onrecord.model.Quote;
 import org.onrecord.model.SpeakerKind;
 
 /**
@@ -22,6 +23,17 @@ public final class BlockKey {
     int scope = speakerKey.indexOf('@');
     String name = speakerKey.substring(colon + 1, scope < 0 ? speakerKey.length() : scope);
     return NameForm.of(kind(speakerKey), name.replace('-', ' ')).block();
+  }
+
+  /**
+   * The block that decides on {@code quote}: of the speaker as the article has it or, if that is
+   * nobody named, of the name that the mention holds.
+   */
+  public static String of(Quote quote) {
+    String key = quote.getSpeaker().getKey();
+    return quote.getSpeaker().getName() != null
+        ? of(key)
+        : MentionedName.of(quote).map(NameForm::block).orElse(key);
   }
 
   /** What kind of speaker the key is of. */

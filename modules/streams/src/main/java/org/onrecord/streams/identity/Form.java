@@ -40,10 +40,6 @@ record Form(KnownName known, NameForm name) {
     return new Position(Objects.requireNonNull(known.getLastObservedAt()), known.getLastQuoteId());
   }
 
-  int words() {
-    return known.getName().split(" ").length;
-  }
-
   /** How often it was quoted on the days from {@code day} on and before {@code end}. */
   long quotes(long day, long end) {
     return known.getDays().stream()

@@ -40,19 +40,24 @@ final class Identity {
     core.add(first);
   }
 
-  /** Whether {@code form} is one of this speaker's. */
-  boolean accepts(Form form) {
+  /** Whether {@code name} is one of this speaker's. */
+  boolean accepts(NameForm name) {
     boolean agrees = false;
+    boolean differs = false;
     for (Form member : core) {
-      switch (member.name().agreement(form.name())) {
-        case SAME, CONTAINED -> agrees = true;
-        case POSSIBLE -> {}
-        case DIFFERENT -> {
-          return false;
+      switch (member.name().agreement(name)) {
+        case CONTAINED -> {
+          if (name.words() > member.name().words()) {
+            return true;
+          }
+          agrees = true;
         }
+        case SAME -> agrees = true;
+        case POSSIBLE -> {}
+        case DIFFERENT -> differs = true;
       }
     }
-    return agrees;
+    return agrees && !differs;
   }
 
   /**
@@ -67,7 +72,7 @@ final class Identity {
     boolean longer = false;
     for (Form member : List.copyOf(core)) {
       if (member.name().agreement(form.name()) == Agreement.CONTAINED) {
-        if (form.words() > member.words()) {
+        if (form.name().words() > member.name().words()) {
           longer = true;
         } else {
           core.remove(member);

@@ -16,6 +16,9 @@ public sealed interface NameForm permits PersonName, OrganisationName {
   /** Whether it can open a speaker of its own: a surname or a first name alone can't. */
   boolean isFull();
 
+  /** How many words it has, to tell which of two forms has more. */
+  int words();
+
   /** What this form and {@code other} say about each other; symmetric. */
   Agreement agreement(NameForm other);
 }

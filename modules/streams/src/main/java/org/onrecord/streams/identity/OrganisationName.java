@@ -12,13 +12,13 @@ import org.onrecord.model.Normalised;
 /**
  * The name of an organisation, a group or a government.
  *
- * @param words the name in its normalised long form, as far as it is known: without "the", legal
+ * @param full the name in its normalised long form, as far as it is known: without "the", legal
  *     forms and what kind of thing it is; "State Department" as "department of state"; a place that
  *     stands for its government as "government of" and the country
  * @param initials the first letters of its content words, or the acronym itself
  * @param isAcronym whether the article gives initials only
  */
-record OrganisationName(String words, String initials, boolean isAcronym) implements NameForm {
+record OrganisationName(String full, String initials, boolean isAcronym) implements NameForm {
 
   private static final Set<String> SMALL =
       Set.of("of", "the", "and", "for", "de", "on", "in", "to", "at", "s", "a", "an");
@@ -131,11 +131,16 @@ record OrganisationName(String words, String initials, boolean isAcronym) implem
   }
 
   @Override
+  public int words() {
+    return full.split(" ").length;
+  }
+
+  @Override
   public Agreement agreement(NameForm other) {
     if (!(other instanceof OrganisationName that) || !initials.equals(that.initials)) {
       return Agreement.DIFFERENT;
     }
-    return words.equals(that.words) || isAcronym != that.isAcronym
+    return full.equals(that.full) || isAcronym != that.isAcronym
         ? Agreement.SAME
         : Agreement.DIFFERENT;
   }

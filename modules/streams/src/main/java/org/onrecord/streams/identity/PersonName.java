@@ -51,6 +51,7 @@ record PersonName(
       Pattern.compile("(?<=^|\\s)[\"“‘'(]([^\"“”‘’'()]+)[\"”’')](?=\\s|$)");
   private static final Pattern MAIDEN_NAME =
       Pattern.compile("\\s+\\(?(?:née|nee|born)\\s.*$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PLACE = Pattern.compile("(?<=\\S\\s\\S{1,40})\\s+of\\s.*$");
   private static final Pattern INITIALS = Pattern.compile("(?<=\\p{L}\\.)(?=\\p{L})");
 
   /** A syllable of a Chinese, Korean or Vietnamese name as it is written in English. */
@@ -67,7 +68,7 @@ record PersonName(
   }
 
   static PersonName parse(String name) {
-    String text = MAIDEN_NAME.matcher(name).replaceFirst("");
+    String text = PLACE.matcher(MAIDEN_NAME.matcher(name).replaceFirst("")).replaceFirst("");
     Matcher quoted = NICKNAME.matcher(text);
     String nickname = quoted.find() ? Normalised.words(quoted.group(1)) : null;
     if (nickname != null) {
@@ -100,7 +101,7 @@ record PersonName(
       surname.remove(0);
     }
     int givenEnd = words.size() - 1;
-    while (givenEnd > 0 && PARTICLES.contains(words.get(givenEnd - 1))) {
+    while (givenEnd > 0 && isParticle(words, givenEnd - 1)) {
       givenEnd--;
     }
     return new PersonName(
@@ -109,6 +110,12 @@ record PersonName(
         last(surname),
         nickname,
         generation);
+  }
+
+  /** At the beginning, what may be a first name is one: Al Gorman, Ash Carver. */
+  private static boolean isParticle(List<String> words, int place) {
+    String word = words.get(place);
+    return PARTICLES.contains(word) && (place > 0 || !ARTICLES.contains(word));
   }
 
   /** One element a word of the text; a hyphen leaves a space in it. */
@@ -153,6 +160,11 @@ record PersonName(
   @Override
   public boolean isFull() {
     return given.stream().anyMatch(word -> word.length() > 1);
+  }
+
+  @Override
+  public int words() {
+    return given.size() + maiden.size() + 1;
   }
 
   /** Whether it is a first name and nothing else. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.onrecord.model.SpeakerKey;
 import org.onrecord.model.SpeakerKind;
 
 class NameFormTest {
@@ -79,6 +80,16 @@ class NameFormTest {
     }
   }
 
+  /** The topology knows names by the speaker keys that they make. */
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theSpeakerKeyIsOfTheSameBlock(Example example) {
+    for (String name : List.of(example.one(), example.two())) {
+      assertThat(BlockKey.of(SpeakerKey.of(example.kind(), name, "", "")))
+          .isEqualTo(NameForm.of(example.kind(), name).block());
+    }
+  }
+
   @Test
   void onlyAFullFormOpensASpeaker() {
     assertThat(NameForm.of(SpeakerKind.PERSON, "Ilse Varga").isFull()).isTrue();
@@ -88,7 +99,7 @@ class NameFormTest {
   }
 
   @Test
-  void apersonAndAnOrganisationOfOneNameAreTwo() {
+  void aPersonAndAnOrganisationOfOneNameAreTwo() {
     assertThat(
             NameForm.of(SpeakerKind.PERSON, "Acme")
                 .agreement(NameForm.of(SpeakerKind.ORGANISATION, "Acme")))
