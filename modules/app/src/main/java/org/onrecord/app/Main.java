@@ -2,6 +2,7 @@ package org.onrecord.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.onrecord.app.command.AliasesCommand;
 import org.onrecord.app.command.CompletionCommand;
 import org.onrecord.app.command.ConfigCommand;
 import org.onrecord.app.command.DeadLettersCommand;
@@ -11,6 +12,8 @@ import org.onrecord.app.command.ExplainCommand;
 import org.onrecord.app.command.ExtractCommand;
 import org.onrecord.app.command.PublishCommand;
 import org.onrecord.app.command.RunCommand;
+import org.onrecord.app.command.SpeakerCommand;
+import org.onrecord.app.command.SpeakersCommand;
 import org.onrecord.app.command.StatementCommand;
 import org.onrecord.app.command.StatementsCommand;
 import org.onrecord.app.command.TailCommand;
@@ -41,6 +44,9 @@ import picocli.CommandLine.Spec;
       TailCommand.class,
       StatementsCommand.class,
       StatementCommand.class,
+      SpeakersCommand.class,
+      SpeakerCommand.class,
+      AliasesCommand.class,
       TopicsCommand.class,
       DoctorCommand.class,
       DeadLettersCommand.class,

@@ -103,13 +103,10 @@ final class IdentityProcessor
       decide(record, block, quote);
       return;
     }
-    boolean isLate = block.hasAfter(Position.of(quote));
     Block.Change change = block.observe(quote);
     names.put(nameKey(record.key(), change.known()), change.known());
     decide(record, block, quote);
-    if (isLate) {
-      correct(record, block, change.from());
-    }
+    correct(record, block, change.from());
     tell(record, block);
   }
 

@@ -151,8 +151,8 @@ public final class TryCommand implements Callable<Integer> {
   }
 
   private void print(SinkReader.Sunk sunk) {
-    if (sunk.value() instanceof Quote) {
-      quotes++;
+    if (sunk.value() instanceof Quote quote) {
+      quotes += quote.getRetracted() ? -1 : 1;
     }
     if (format == Format.JSON) {
       common

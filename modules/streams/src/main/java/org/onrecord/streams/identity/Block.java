@@ -100,7 +100,7 @@ public final class Block {
     return new Change(
         after.known(),
         opens || givesRole
-            ? position
+            ? position.next()
             : Position.at(Evidence.beginOf(Evidence.day(position.observedAt()) + 1)));
   }
 
@@ -111,12 +111,6 @@ public final class Block {
     Form after = put(Evidence.with(known, alias));
     reform();
     return new Change(after.known(), Position.at(alias.getObservedAt()));
-  }
-
-  /** Whether anything was observed after {@code position}. */
-  public boolean hasAfter(Position position) {
-    return forms.values().stream()
-        .anyMatch(form -> form.isObserved() && form.last().compareTo(position) > 0);
   }
 
   /** Whose {@code quote} is. If it names its speaker, it was observed before. */

@@ -25,6 +25,11 @@ public record Position(Instant observedAt, String quoteId) implements Comparable
     return new Position(time, "");
   }
 
+  /** The first one after this. */
+  Position next() {
+    return new Position(observedAt, quoteId + '\u0000');
+  }
+
   /** Whether what is here is known at {@code other}. */
   boolean isBy(Position other) {
     return compareTo(other) <= 0;
