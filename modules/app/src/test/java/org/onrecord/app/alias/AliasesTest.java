@@ -143,7 +143,6 @@ class AliasesTest {
 
   private List<SpeakerAlias> read(String text) throws IOException {
     Files.writeString(file(), text);
-    return Aliases.read(
-        file(), name -> "person:found", failures::add);
+    return Aliases.read(file(), name -> "person:found", failures::add);
   }
 }
