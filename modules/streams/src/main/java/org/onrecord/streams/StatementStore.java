@@ -1,8 +1,10 @@
 package org.onrecord.streams;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -41,6 +43,9 @@ final class StatementStore {
   private static final String REST = "1";
   private static final byte[] THERE = {1};
 
+  /** Of so few terms one that is shared may be half of all; of more, two have to be. */
+  private static final int FEW_TERMS = 3;
+
   private final KeyValueStore<String, KnownWording> wordings;
   private final KeyValueStore<String, KnownStatement> statements;
   private final KeyValueStore<String, byte[]> index;
@@ -71,8 +76,14 @@ final class StatementStore {
   void index(String speaker, String id, Wording wording) {
     Set<String> prefix = wording.prefix();
     for (String term : wording.indexed()) {
-      index.put(term(speaker, term, prefix.contains(term)) + id, THERE);
+      index.put(term(speaker, term, prefix.contains(term)) + id, breadth(wording));
     }
+  }
+
+  /** How many terms have to be shared with a wording at least. */
+  private static byte[] breadth(Wording wording) {
+    boolean few = wording.indexed().size() <= FEW_TERMS || wording.hasQuotedPhrase();
+    return new byte[] {(byte) (few ? 1 : 2)};
   }
 
   /** Makes a wording no longer findable. */
@@ -85,12 +96,15 @@ final class StatementStore {
 
   /** The ids of the wordings that may be like {@code wording}. */
   Set<String> candidates(String speaker, Wording wording) {
+    // each term is met once for a wording: it is in its prefix, or it isn't
+    Map<String, Integer> shared = new HashMap<>();
     Set<String> ids = new TreeSet<>();
+    int own = breadth(wording)[0];
     Set<String> prefix = wording.prefix();
     for (String term : wording.indexed()) {
-      collect(term(speaker, term, true), ids);
+      collect(term(speaker, term, true), own, shared, ids);
       if (prefix.contains(term)) {
-        collect(term(speaker, term, false), ids);
+        collect(term(speaker, term, false), own, shared, ids);
       }
     }
     return ids;
@@ -131,12 +145,15 @@ final class StatementStore {
     return expired;
   }
 
-  private void collect(String prefix, Set<String> ids) {
+  private void collect(String prefix, int own, Map<String, Integer> shared, Set<String> ids) {
     try (KeyValueIterator<String, byte[]> found =
         index.prefixScan(prefix, new StringSerializer())) {
       while (found.hasNext()) {
         KeyValue<String, byte[]> entry = found.next();
-        ids.add(entry.key.substring(prefix.length()));
+        String id = entry.key.substring(prefix.length());
+        if (shared.merge(id, 1, Integer::sum) >= Math.min(own, entry.value[0])) {
+          ids.add(id);
+        }
       }
     }
   }

@@ -137,6 +137,11 @@ public final class Wording {
     return prefix;
   }
 
+  /** Whether words stand in quotation marks within others: these alone may be found elsewhere. */
+  public boolean hasQuotedPhrase() {
+    return kind == QuoteKind.MIXED;
+  }
+
   /** Each run of words that stands in quotation marks within other words. */
   List<List<Word>> quotedPhrases() {
     List<List<Word>> phrases = new ArrayList<>();
