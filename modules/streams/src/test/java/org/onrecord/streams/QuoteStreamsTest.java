@@ -200,7 +200,8 @@ class QuoteStreamsTest {
         .isInstanceOf(QuoteStreamsException.class)
         .hasMessage(
             "topics are missing at %s: nowhere.articles, nowhere.dead-letters, nowhere.quotes,"
-                + " nowhere.speaker-aliases, nowhere.speakers: `onrecord topics create` makes them",
+                + " nowhere.speaker-aliases, nowhere.speakers, nowhere.statements:"
+                + " `onrecord topics create` makes them",
             broker.bootstrapServers());
   }
 
