@@ -1,6 +1,7 @@
 package org.onrecord.app;
 
 import java.io.PrintWriter;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.onrecord.app.command.CommandException;
@@ -31,7 +32,12 @@ final class Errors {
     return ExitCode.USAGE;
   }
 
-  static int failed(Exception e, CommandLine command, ParseResult parsed) {
+  static int failed(Exception thrown, CommandLine command, ParseResult parsed) {
+    // what failed while another thread waited for it comes wrapped
+    Exception e =
+        thrown instanceof CompletionException && thrown.getCause() instanceof Exception cause
+            ? cause
+            : thrown;
     if (e instanceof ConfigurationException) {
       command.getErr().println("onrecord: " + e.getMessage());
       return ExitCode.USAGE;
