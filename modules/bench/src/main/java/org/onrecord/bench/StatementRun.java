@@ -137,7 +137,7 @@ public final class StatementRun {
     Map<String, Long> sizes = new HashMap<>();
     try (Stream<Path> files = Files.walk(state)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        sizes.merge(file.getParent().getFileName().toString(), Files.size(file), Long::sum);
+        sizes.merge(file.getName(file.getNameCount() - 2).toString(), Files.size(file), Long::sum);
       }
     }
     sizes.forEach(
