@@ -54,7 +54,7 @@ abstract class EndToEndContract {
 
   @Test
   void killedInMidRunItHoldsEachQuoteOnceAfterwards() throws Exception {
-    Path many = manyArticles(40);
+    Path many = manyArticles(12);
     Map<String, Integer> expected;
     try (Instance up = start("fault-free")) {
       publish(many);
@@ -169,7 +169,7 @@ abstract class EndToEndContract {
             .hasSizeGreaterThanOrEqualTo(2);
       }
       // stopped while it works, it commits first and says so
-      publish(manyArticles(40));
+      publish(manyArticles(12));
       assertThat(other.stop()).containsExactly("stopped");
       assertThat(untilThrough().values()).allMatch(times -> times == 1);
       up.stop();
