@@ -30,15 +30,6 @@ final class Weights {
     return new PackedRows(levels(in, rows * width), width, scale);
   }
 
-  /** Reads as many weights as {@code weights} takes. */
-  static void read(DataInputStream in, float[] weights) throws IOException {
-    float scale = in.readFloat();
-    byte[] levels = levels(in, weights.length);
-    for (int i = 0; i < levels.length; i++) {
-      weights[i] = levels[i] * scale;
-    }
-  }
-
   private static byte[] levels(DataInputStream in, int count) throws IOException {
     byte[] levels = in.readNBytes(count);
     if (levels.length < count) {
