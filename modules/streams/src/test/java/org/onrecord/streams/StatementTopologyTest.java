@@ -3,7 +3,6 @@ package org.onrecord.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,10 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.streams.KeyValue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onrecord.model.Article;
@@ -29,24 +25,11 @@ import org.onrecord.model.Statement;
 import org.onrecord.model.StatementRelation;
 import org.onrecord.model.Variant;
 
-class StatementTopologyTest {
+class StatementTopologyTest extends RigTest {
 
   private static final Instant MORNING = Instant.parse("2024-03-01T08:00:00Z");
   private static final String WALL =
       "We rebuilt the harbour wall with our own hands, and we will rebuild it again.";
-
-  @TempDir Path stateDir;
-  TopologyRig rig;
-
-  @BeforeEach
-  void start() {
-    rig = new TopologyRig(stateDir);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
 
   @Test
   void theSameWordsInTwoOutletsAreOneStatement() {
