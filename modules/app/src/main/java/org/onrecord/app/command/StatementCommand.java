@@ -47,7 +47,8 @@ public final class StatementCommand implements Callable<Integer> {
     common.startLogging();
     Configuration configuration = connection.configuration(common);
     Topic<String, Statement> topic = Connection.topics(configuration).statements();
-    Statement statement = find(StatementTable.read(configuration.kafka(), topic), topic.name());
+    Statement statement =
+        find(StatementTable.read(Connection.reach(configuration), topic), topic.name());
     common
         .out()
         .println(

@@ -70,7 +70,8 @@ public final class StatementsCommand implements Callable<Integer> {
     common.startLogging();
     Configuration configuration = connection.configuration(common);
     StatementText text = new StatementText(common.style());
-    StatementTable.read(configuration.kafka(), Connection.topics(configuration).statements())
+    StatementTable.read(
+            Connection.reach(configuration), Connection.topics(configuration).statements())
         .standing()
         .values()
         .stream()
