@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -233,15 +232,12 @@ abstract class EndToEndContract {
   Map<String, Integer> quotes() {
     Map<String, Integer> counts = new TreeMap<>();
     try (SinkReader reader = new SinkReader(clients(), List.of(topics().quotes()))) {
-      List<SinkReader.Sunk> records = reader.poll(Duration.ofMillis(300));
-      while (!records.isEmpty() || !reader.isAtEnd()) {
-        for (SinkReader.Sunk sunk : records) {
-          if (sunk.value() instanceof Quote quote) {
-            counts.merge(quote.getQuoteId(), quote.getRetracted() ? -1 : 1, Integer::sum);
-          }
-        }
-        records = reader.poll(Duration.ofMillis(300));
-      }
+      reader.readToEnd(
+          sunk -> {
+            if (sunk.value() instanceof Quote quote) {
+              counts.merge(quote.getQuoteId(), quote.getRetracted() ? -1 : 1, Integer::sum);
+            }
+          });
     }
     // what was retracted and not sent again doesn't stand any more
     counts.values().removeIf(times -> times == 0);

@@ -9,12 +9,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,13 +262,9 @@ class EndToEndIT extends EndToEndContract {
   /** How many articles are on their topic. */
   private long articles() {
     try (SinkReader reader = new SinkReader(clients(), List.of(topics().articles()))) {
-      long count = 0;
-      List<SinkReader.Sunk> records = reader.poll(Duration.ofMillis(300));
-      while (!records.isEmpty() || !reader.isAtEnd()) {
-        count += records.size();
-        records = reader.poll(Duration.ofMillis(300));
-      }
-      return count;
+      var count = new AtomicLong();
+      reader.readToEnd(sunk -> count.incrementAndGet());
+      return count.get();
     }
   }
 }

@@ -3,13 +3,11 @@ package org.onrecord.app.command;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -52,8 +50,6 @@ import picocli.CommandLine.Spec;
       "  onrecord aliases list zelensky"
     })
 public final class AliasesCommand implements Runnable {
-
-  private static final Duration POLL = Duration.ofMillis(200);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -128,7 +124,7 @@ public final class AliasesCommand implements Runnable {
     Configuration configuration = connection.configuration(common);
     String wanted = text == null ? "" : text.toLowerCase(Locale.ROOT);
     Topic<String, SpeakerAlias> topic = Connection.topics(configuration).speakerAliases();
-    for (SpeakerAlias alias : read(Connection.reach(configuration), topic).values()) {
+    for (SpeakerAlias alias : SinkReader.table(Connection.reach(configuration), topic).values()) {
       if ((alias.getAlias() + " " + alias.getSpeakerKey())
           .toLowerCase(Locale.ROOT)
           .contains(wanted)) {
@@ -184,24 +180,5 @@ public final class AliasesCommand implements Runnable {
       throw new CommandException(
           lost.get() + " aliases were not taken by the broker: import the list again");
     }
-  }
-
-  private static Map<String, SpeakerAlias> read(
-      Map<String, Object> kafka, Topic<String, SpeakerAlias> topic) {
-    Map<String, SpeakerAlias> aliases = new TreeMap<>();
-    try (SinkReader reader = new SinkReader(kafka, List.of(topic))) {
-      List<SinkReader.Sunk> records = reader.poll(POLL);
-      while (!records.isEmpty() || !reader.isAtEnd()) {
-        for (SinkReader.Sunk sunk : records) {
-          if (sunk.value() instanceof SpeakerAlias alias) {
-            aliases.put(sunk.record().key(), alias);
-          } else {
-            aliases.remove(sunk.record().key());
-          }
-        }
-        records = reader.poll(POLL);
-      }
-    }
-    return aliases;
   }
 }

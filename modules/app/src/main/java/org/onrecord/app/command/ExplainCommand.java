@@ -1,7 +1,6 @@
 package org.onrecord.app.command;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +36,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class ExplainCommand implements Callable<Integer> {
 
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final int CONTEXT = 120;
 
   @Mixin private Common common = new Common();
@@ -57,8 +55,7 @@ public final class ExplainCommand implements Callable<Integer> {
     Topics topics = Connection.topics(configuration);
     Map<String, Object> kafka = Connection.reach(configuration);
     try (SinkReader quotes = new SinkReader(kafka, List.of(topics.quotes()))) {
-      readAll(
-          quotes,
+      quotes.readToEnd(
           sunk -> {
             if (sunk.value() instanceof Quote quote && quote.getQuoteId().startsWith(quoteId)) {
               found.add(sunk);
@@ -79,7 +76,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     Quote quote = quote(found.get(found.size() - 1));
     try (SinkReader articles = new SinkReader(kafka, List.of(topics.articles()))) {
-      readAll(articles, sunk -> keepArticle(sunk, quote));
+      articles.readToEnd(sunk -> keepArticle(sunk, quote));
     }
     explain(quote);
     return 0;
@@ -97,15 +94,6 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private static Quote quote(SinkReader.Sunk sunk) {
     return (Quote) Objects.requireNonNull(sunk.value());
-  }
-
-  private static void readAll(
-      SinkReader reader, java.util.function.Consumer<SinkReader.Sunk> each) {
-    List<SinkReader.Sunk> records = reader.poll(POLL);
-    while (!records.isEmpty() || !reader.isAtEnd()) {
-      records.forEach(each);
-      records = reader.poll(POLL);
-    }
   }
 
   private void explain(Quote quote) {

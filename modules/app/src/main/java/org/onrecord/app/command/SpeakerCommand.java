@@ -2,7 +2,6 @@ package org.onrecord.app.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,8 +37,6 @@ import picocli.CommandLine.Parameters;
       "  onrecord speaker person:kirill-dmitriev --limit 100 --format json"
     })
 public final class SpeakerCommand implements Callable<Integer> {
-
-  private static final Duration POLL = Duration.ofMillis(200);
 
   @Mixin private Common common = new Common();
   @Mixin private Connection connection = new Connection();
@@ -109,20 +106,17 @@ public final class SpeakerCommand implements Callable<Integer> {
     keys.add(speaker.getKey());
     Map<String, Quote> standing = new HashMap<>();
     try (SinkReader reader = new SinkReader(kafka, List.of(topics.quotes()))) {
-      List<SinkReader.Sunk> records = reader.poll(POLL);
-      while (!records.isEmpty() || !reader.isAtEnd()) {
-        for (SinkReader.Sunk sunk : records) {
-          if (sunk.value() instanceof Quote quote && keys.contains(sunk.record().key())) {
-            String place = sunk.record().key() + " " + quote.getQuoteId();
-            if (quote.getRetracted()) {
-              standing.remove(place);
-            } else {
-              standing.put(place, quote);
+      reader.readToEnd(
+          sunk -> {
+            if (sunk.value() instanceof Quote quote && keys.contains(sunk.record().key())) {
+              String place = sunk.record().key() + " " + quote.getQuoteId();
+              if (quote.getRetracted()) {
+                standing.remove(place);
+              } else {
+                standing.put(place, quote);
+              }
             }
-          }
-        }
-        records = reader.poll(POLL);
-      }
+          });
     }
     List<Quote> inOrder =
         standing.values().stream()

@@ -1,10 +1,8 @@
 package org.onrecord.app.command;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,24 +18,8 @@ import org.onrecord.model.Topics;
  */
 record SpeakerTable(Map<String, Speaker> speakers) {
 
-  private static final Duration POLL = Duration.ofMillis(200);
-
   static SpeakerTable read(Map<String, Object> kafka, Topics topics) {
-    Map<String, Speaker> speakers = new TreeMap<>();
-    try (SinkReader reader = new SinkReader(kafka, List.of(topics.speakers()))) {
-      List<SinkReader.Sunk> records = reader.poll(POLL);
-      while (!records.isEmpty() || !reader.isAtEnd()) {
-        for (SinkReader.Sunk sunk : records) {
-          if (sunk.value() instanceof Speaker speaker) {
-            speakers.put(sunk.record().key(), speaker);
-          } else {
-            speakers.remove(sunk.record().key());
-          }
-        }
-        records = reader.poll(POLL);
-      }
-    }
-    return new SpeakerTable(speakers);
+    return new SpeakerTable(SinkReader.table(kafka, topics.speakers()));
   }
 
   /** Those that have {@code text} in key or name, most quoted first; merged ones are left out. */

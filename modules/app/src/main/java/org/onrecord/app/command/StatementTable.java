@@ -1,6 +1,5 @@
 package org.onrecord.app.command;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +16,10 @@ import org.onrecord.model.Topic;
  */
 record StatementTable(Map<String, Statement> standing, Map<String, String> successors) {
 
-  private static final Duration POLL = Duration.ofMillis(200);
-
   static StatementTable read(Map<String, Object> kafka, Topic<String, Statement> topic) {
     var table = new StatementTable(new TreeMap<>(), new HashMap<>());
     try (SinkReader reader = new SinkReader(kafka, List.of(topic))) {
-      List<SinkReader.Sunk> records = reader.poll(POLL);
-      while (!records.isEmpty() || !reader.isAtEnd()) {
-        records.forEach(table::add);
-        records = reader.poll(POLL);
-      }
+      reader.readToEnd(table::add);
     }
     return table;
   }

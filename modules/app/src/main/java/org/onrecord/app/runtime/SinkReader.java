@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,6 +29,8 @@ import org.onrecord.model.Topic;
  * <p>Not safe for use by several threads, but for {@link #wakeup}.
  */
 public final class SinkReader implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Map<String, Topic<String, ? extends SpecificRecord>> topics = new HashMap<>();
   private final Consumer<String, byte[]> consumer;
@@ -106,6 +110,40 @@ public final class SinkReader implements AutoCloseable {
       }
     }
     return sunk;
+  }
+
+  /** Gives {@code each} every record up to the end of what is committed. */
+  public void readToEnd(java.util.function.Consumer<Sunk> each) {
+    List<Sunk> records = poll(POLL);
+    while (!records.isEmpty() || !isAtEnd()) {
+      records.forEach(each);
+      records = poll(POLL);
+    }
+  }
+
+  /**
+   * The latest value of each key that has one, in the keys' order: what a compacted topic stands
+   * for.
+   *
+   * @throws KafkaException if the broker can't be reached, or the topic isn't there
+   */
+  public static <V extends SpecificRecord> SortedMap<String, V> table(
+      Map<String, Object> kafka, Topic<String, V> topic) {
+    SortedMap<String, V> table = new TreeMap<>();
+    try (SinkReader reader = new SinkReader(kafka, List.of(topic))) {
+      reader.readToEnd(
+          sunk -> {
+            if (sunk.value() == null) {
+              table.remove(sunk.record().key());
+            } else {
+              // the reader has no other topic
+              @SuppressWarnings("unchecked")
+              V value = (V) sunk.value();
+              table.put(sunk.record().key(), value);
+            }
+          });
+    }
+    return table;
   }
 
   /** Whether everything that is committed now has been polled. */
