@@ -31,6 +31,8 @@ public final class Topics {
   private final Topic<String, Speaker> speakers;
   private final Topic<String, SpeakerAlias> speakerAliases;
   private final Topic<String, Statement> statements;
+  private final Topic<String, AlertRule> alertRules;
+  private final Topic<String, Alert> alerts;
   private final Topic<byte[], byte[]> deadLetters;
 
   /**
@@ -46,6 +48,8 @@ public final class Topics {
     this.speakers = topic("speakers", valueSerde(Speaker.class), table());
     this.speakerAliases = topic("speaker-aliases", valueSerde(SpeakerAlias.class), table());
     this.statements = topic("statements", valueSerde(Statement.class), table());
+    this.alertRules = topic("alert-rules", valueSerde(AlertRule.class), events());
+    this.alerts = topic("alerts", valueSerde(Alert.class), events());
     this.deadLetters =
         new Topic<>(
             prefix + "dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), PARTITIONS, events());
@@ -76,6 +80,19 @@ public final class Topics {
     return statements;
   }
 
+  /**
+   * What to alert on, by rule id. Not compacted: a replay needs each rule as it was, and there are
+   * few.
+   */
+  public Topic<String, AlertRule> alertRules() {
+    return alertRules;
+  }
+
+  /** What rules have fired, by rule id. */
+  public Topic<String, Alert> alerts() {
+    return alerts;
+  }
+
   /** What could not be processed: the original key and value, the cause in headers. */
   public Topic<byte[], byte[]> deadLetters() {
     return deadLetters;
@@ -83,7 +100,8 @@ public final class Topics {
 
   /** All of them. */
   public List<Topic<?, ?>> all() {
-    return List.of(articles, quotes, speakers, speakerAliases, statements, deadLetters);
+    return List.of(
+        articles, quotes, speakers, speakerAliases, statements, alertRules, alerts, deadLetters);
   }
 
   /**

@@ -23,6 +23,8 @@ class TopicsTest {
             "press.speakers",
             "press.speaker-aliases",
             "press.statements",
+            "press.alert-rules",
+            "press.alerts",
             "press.dead-letters");
     assertThat(topics.all())
         .allSatisfy(
@@ -47,7 +49,9 @@ class TopicsTest {
             "press.quotes-value",
             "press.speakers-value",
             "press.speaker-aliases-value",
-            "press.statements-value");
+            "press.statements-value",
+            "press.alert-rules-value",
+            "press.alerts-value");
   }
 
   @Test

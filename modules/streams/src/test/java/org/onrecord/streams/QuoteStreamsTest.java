@@ -199,7 +199,7 @@ class QuoteStreamsTest {
     assertThatThrownBy(() -> QuoteStreams.start(elsewhere, topology(elsewhere), settings("one")))
         .isInstanceOf(QuoteStreamsException.class)
         .hasMessage(
-            "topics are missing at %s: nowhere.articles, nowhere.dead-letters, nowhere.quotes,"
+            "topics are missing at %s: nowhere.alert-rules, nowhere.alerts, nowhere.articles, nowhere.dead-letters, nowhere.quotes,"
                 + " nowhere.speaker-aliases, nowhere.speakers, nowhere.statements:"
                 + " `onrecord topics create` makes them",
             broker.bootstrapServers());
