@@ -8,6 +8,7 @@ import org.onrecord.extract.Attribution;
 import org.onrecord.extract.Extraction;
 import org.onrecord.extract.Span;
 import org.onrecord.model.Article;
+import org.onrecord.model.Times;
 
 /** An article with its speakers in the margin, and what they said set off. */
 public final class ArticleText {

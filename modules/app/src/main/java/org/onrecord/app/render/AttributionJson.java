@@ -9,6 +9,7 @@ import org.onrecord.extract.Attribution;
 import org.onrecord.extract.Extraction;
 import org.onrecord.extract.Span;
 import org.onrecord.model.Article;
+import org.onrecord.model.RecordJson;
 
 /**
  * Extractions as JSON. Spans are {@code [start, end]} in Unicode code points of the article's text,

@@ -8,6 +8,7 @@ import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteSpeaker;
 import org.onrecord.model.Speaker;
 import org.onrecord.model.SpeakerRole;
+import org.onrecord.model.Times;
 
 /** Quotes and speakers as a few lines for people. */
 public final class QuoteText {

@@ -9,6 +9,7 @@ import org.onrecord.model.DifferenceKind;
 import org.onrecord.model.Occurrence;
 import org.onrecord.model.Statement;
 import org.onrecord.model.StatementRelation;
+import org.onrecord.model.Times;
 import org.onrecord.model.Variant;
 import org.onrecord.model.WordDifference;
 

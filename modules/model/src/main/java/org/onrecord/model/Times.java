@@ -1,4 +1,4 @@
-package org.onrecord.app.render;
+package org.onrecord.model;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

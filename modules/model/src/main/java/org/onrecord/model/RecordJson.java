@@ -1,4 +1,4 @@
-package org.onrecord.app.render;
+package org.onrecord.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.io.EncoderFactory;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records as JSON: fields by their names, times as ISO 8601. {@code publishedAt} is written in its
- * {@code publishedOffset}, as the outlet wrote it.
+ * {@code publishedOffset}, as the outlet wrote it. The entries of maps come in the order of their
+ * keys, so that equal records give equal text.
  */
 public final class RecordJson {
 
@@ -104,7 +106,9 @@ public final class RecordJson {
     }
     if (value instanceof Map<?, ?> entries) {
       ObjectNode object = NODES.objectNode();
-      entries.forEach((key, item) -> object.set(String.valueOf(key), value(item)));
+      entries.entrySet().stream()
+          .sorted(Comparator.comparing(entry -> String.valueOf(entry.getKey())))
+          .forEach(entry -> object.set(String.valueOf(entry.getKey()), value(entry.getValue())));
       return object;
     }
     if (value instanceof Instant time) {
