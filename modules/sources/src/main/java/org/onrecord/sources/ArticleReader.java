@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.Article;
 
@@ -13,9 +12,6 @@ import org.onrecord.model.Article;
 final class ArticleReader {
 
   private static final int HEAD_BYTES = 64 * 1024;
-
-  /** A gzip file in a gzip file is met; more is somebody's joke. */
-  private static final int MAX_GZIP_LAYERS = 2;
 
   private static final Pattern JSON =
       Pattern.compile("(?s)\\s*(?:\\{\\s*(?:[\"}].*)?|\\[\\s*(?:[{\\]].*)?)");
@@ -29,6 +25,7 @@ final class ArticleReader {
   private final PlainText plainText;
   private final HtmlReader html;
   private final FeedReader feeds;
+  private final WarcPages warc;
   private final Articles articles;
 
   /** What to do with an item of a feed that has a summary only. */
@@ -51,6 +48,7 @@ final class ArticleReader {
     this.plainText = new PlainText(options);
     this.html = new HtmlReader(options);
     this.feeds = new FeedReader(options);
+    this.warc = new WarcPages(options);
     this.articles = new Articles(options);
   }
 
@@ -77,9 +75,11 @@ final class ArticleReader {
   void read(InputStream bytes, Place place, Summaries summaries, Tally tally) {
     String location = place.location();
     try {
-      BufferedInputStream in = unpack(bytes);
+      BufferedInputStream in = Compression.unpack(bytes);
       String head = head(in);
-      if (!isJson(head, location)) {
+      if (head.startsWith("WARC/")) {
+        warc.read(in, location, tally);
+      } else if (!isJson(head, location)) {
         document(in, place, summaries, tally);
       } else if (UNFINISHED.matcher(head).matches()) {
         json.document(in, location, tally);
@@ -147,21 +147,6 @@ final class ArticleReader {
     return articles.finish(article, item.published(), null, origin);
   }
 
-  private static BufferedInputStream unpack(InputStream bytes)
-      throws IOException, BadInputException {
-    BufferedInputStream in = new BufferedInputStream(bytes, HEAD_BYTES);
-    for (int layer = 0; layer < MAX_GZIP_LAYERS; layer++) {
-      in.mark(2);
-      boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-      in.reset();
-      if (!gzip) {
-        break;
-      }
-      in = new BufferedInputStream(new GZIPInputStream(in), HEAD_BYTES);
-    }
-    return in;
-  }
-
   /**
    * The first bytes, at least the first line that has any text; a live stream isn't waited for
    * longer than that.
@@ -187,6 +172,7 @@ final class ArticleReader {
    * only itself.
    */
   private static boolean isJson(String head, String location) {
-    return JSON.matcher(head).matches() || location.matches(".*\\.(?:jsonl|ndjson)(?:\\.gz)?");
+    return JSON.matcher(head).matches()
+        || location.matches(".*\\.(?:jsonl|ndjson)(?:\\.(?:gz|zst))?");
   }
 }

@@ -88,7 +88,11 @@ final class LineReader {
       return true;
     }
     next = 0;
-    end = Math.max(0, in.read(buffer));
+    try {
+      end = Math.max(0, in.read(buffer));
+    } catch (IOException e) {
+      throw new IOException("in or after line %d: %s".formatted(number + 1, e.getMessage()), e);
+    }
     return end > 0;
   }
 }

@@ -3,6 +3,7 @@ package org.onrecord.sources;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -93,6 +94,29 @@ class PathSourceTest extends SourceContract {
   }
 
   @Test
+  void zstandardIsRecognisedByContent() throws IOException {
+    byte[] lines = "{\"text\":\"one\"}\n{\"text\":\"two\"}\n".getBytes(ISO_8859_1);
+    Path packed = folder.resolve("archive.jsonl.zst");
+    Files.write(packed, Zstd.compress(lines));
+    assertThat(read(packed).texts()).containsExactly("one", "two");
+
+    Files.write(packed, Arrays.copyOf(Zstd.compress(lines), 20));
+    assertThat(read(packed).failures.get(0).toString())
+        .startsWith(packed + ": can't be read any further: Truncated source");
+  }
+
+  @Test
+  void anotherCompressionIsNamedWhateverTheFileIsCalled() throws IOException {
+    Path file = folder.resolve("archive.jsonl.gz");
+    Files.write(file, "BZh91AY&SY".getBytes(ISO_8859_1));
+    assertThat(read(file).failures)
+        .extracting(Failure::toString)
+        .containsExactly(
+            file
+                + ": compressed as bzip2, which isn't read; unpack it, or pack it with gzip or zstd");
+  }
+
+  @Test
   void aGzipBombIsOverTheLimit() throws IOException {
     Path bomb = writeGzip("bomb.txt.gz", new byte[1_000_000], 500);
     assertThat(Files.size(bomb)).isLessThan(1_000_000);
@@ -115,6 +139,7 @@ class PathSourceTest extends SourceContract {
     assertThat(reading.items).isNotEmpty();
     assertThat(reading.failures).hasSize(1);
     assertThat(reading.failures.get(0).location()).isEqualTo(cut.toString());
+    assertThat(reading.failures.get(0).cause()).contains("in or after line");
   }
 
   @Test

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Reads plain text as scraped, HTML, JSON lines (id, url, outlet, author, title, text,",
-      "published), all of these gzipped, folders, RSS and Atom feeds and pages by their address.",
+      "published), WARC files, all of these packed with gzip or zstd, folders, RSS and Atom feeds",
+      "and pages by their address.",
       "Each is recognised by its content. What can't be read gets a line; the rest goes on.",
       "",
       "Examples:",
