@@ -2,6 +2,7 @@ package org.onrecord.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.onrecord.app.command.AclsCommand;
 import org.onrecord.app.command.AliasesCommand;
 import org.onrecord.app.command.CompletionCommand;
 import org.onrecord.app.command.ConfigCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       SpeakerCommand.class,
       AliasesCommand.class,
       TopicsCommand.class,
+      AclsCommand.class,
       DoctorCommand.class,
       DeadLettersCommand.class,
       ConfigCommand.class,

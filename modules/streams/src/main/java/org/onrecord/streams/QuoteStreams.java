@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.CloseOptions;
@@ -201,11 +202,19 @@ public final class QuoteStreams implements AutoCloseable {
   /** The first line of what is at the bottom of it, or of what our own serdes say of it. */
   private static String firstLine(Throwable failure) {
     Throwable cause = failure;
-    while (cause.getCause() != null && !(cause instanceof SerializationException)) {
+    while (cause.getCause() != null
+        && !(cause instanceof SerializationException)
+        // what was refused is said above it
+        && !(cause instanceof StreamsException
+            && cause.getCause() instanceof AuthorizationException)) {
       cause = cause.getCause();
     }
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return Redaction.redact(message.lines().findFirst().orElse(message));
+    String line = message.lines().findFirst().orElse(message);
+    return Redaction.redact(
+        cause.getCause() instanceof AuthorizationException refused
+            ? line + " " + refused.getMessage()
+            : line);
   }
 
   private static String servers(Map<String, Object> settings) {

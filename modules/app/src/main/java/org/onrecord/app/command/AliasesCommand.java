@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.app.access.Role;
 import org.onrecord.app.alias.Aliases;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.runtime.SinkReader;
@@ -76,7 +77,7 @@ public final class AliasesCommand implements Runnable {
       @Parameters(paramLabel = "FILE", description = "The list.") Path file) {
     common.startLogging();
     Configuration configuration = connection.configuration(common);
-    Map<String, Object> kafka = Connection.reach(configuration);
+    Map<String, Object> kafka = Connection.reach(configuration, Role.EDITOR);
     Topics topics = Connection.topics(configuration);
     SpeakerTable speakers = SpeakerTable.read(kafka, topics);
     AtomicInteger failed = new AtomicInteger();

@@ -1,6 +1,7 @@
 package org.onrecord.app.command;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -9,6 +10,9 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.app.access.AccessCheck;
+import org.onrecord.app.access.Grant;
+import org.onrecord.app.access.Role;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
 import org.onrecord.model.SchemaRegistry;
@@ -92,6 +96,29 @@ final class Connection {
       Thread.currentThread().interrupt();
       throw new CommandException("interrupted while waiting for the broker at " + servers);
     }
+  }
+
+  /**
+   * The same, for what needs the rights of a role.
+   *
+   * @throws CommandException also if the user of the settings lacks any of them: Kafka's clients
+   *     would name some of what they are refused, much later
+   */
+  static Map<String, Object> reach(Configuration configuration, Role role) {
+    Map<String, Object> properties = reach(configuration);
+    List<Grant> lacking;
+    try (Admin admin = Admin.create(properties)) {
+      lacking = new AccessCheck(admin).lacking(AclsCommand.grants(role, configuration));
+    }
+    if (!lacking.isEmpty()) {
+      throw new CommandException(
+          "the broker at %s does not let us %s: let an administrator run `onrecord acls grant %s User:…`"
+              .formatted(
+                  configuration.get(Key.BOOTSTRAP_SERVERS),
+                  String.join(", ", lacking.stream().map(Grant::toString).toList()),
+                  AclsCommand.name(role)));
+    }
+    return properties;
   }
 
   /** The topics that the settings name. */

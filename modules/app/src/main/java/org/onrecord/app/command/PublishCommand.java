@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.app.access.Role;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.render.Count;
 import org.onrecord.app.runtime.Publishing;
@@ -74,7 +75,7 @@ public final class PublishCommand implements Callable<Integer> {
     try (Publishing publishing =
         new Publishing(
             topics,
-            Connection.reach(configuration),
+            Connection.reach(configuration, Role.PUBLISHER),
             failure -> line(common.style().error(failure.toString())),
             this::line,
             this::show)) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.app.access.Role;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
 import org.onrecord.app.runtime.HealthServer;
@@ -63,6 +64,7 @@ public final class RunCommand implements Callable<Integer> {
     if (state != null) {
       properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     }
+    Connection.reach(configuration, Role.TOPOLOGY);
     QuoteStreams streams =
         QuoteStreams.start(topics, Stack.topology(topics, configuration), properties);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(streams), "stopper"));
@@ -70,6 +72,8 @@ public final class RunCommand implements Callable<Integer> {
       startHealth(configuration, streams);
     }
     streams.running().join();
+    // the topics of its own are there only now
+    Connection.reach(configuration, Role.TOPOLOGY);
     common
         .out()
         .println(
