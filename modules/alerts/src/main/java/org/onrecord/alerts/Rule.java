@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param volume how much a speaker has to be quoted; null where that doesn't matter
  * @param labels names and values that its alerts bear
  * @param holdFor how long it has to hold before it fires ({@code for}); zero for at once
+ * @param keepFiringFor how long an alert on a quote or a statement goes on firing ({@code
+ *     keep_firing_for}, as in Prometheus): so long it is repeated, and inhibits others
  * @param grouping which alerts go together, and how often
  * @param receivers the names of those to tell
  */
@@ -36,6 +38,7 @@ public record Rule(
     @Nullable Volume volume,
     Map<String, String> labels,
     Duration holdFor,
+    Duration keepFiringFor,
     Grouping grouping,
     List<String> receivers)
     implements RuleDocument {

@@ -1,31 +1,26 @@
 package org.onrecord.alerts;
 
-import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.onrecord.model.Occurrence;
 
 /** What a statement has to be. */
-public sealed interface StatementCondition {
+public sealed interface StatementCondition
+    permits FirstSaid, CarriedBy, RepeatedAfter, Altered, Contradicts {
 
-  /** Said for the first time: the speaker repeats no earlier statement with it. */
-  record FirstSaid() implements StatementCondition {}
-
-  /**
-   * Carried by many.
-   *
-   * @param outlets how many independent outlets at least, 2 or more
-   * @param within how far apart the first and the last of them may be, by observedAt
-   */
-  record CarriedBy(int outlets, Duration within) implements StatementCondition {}
+  /** What {@code statement} meets this condition by; null if it doesn't. */
+  @Nullable Met met(SeenStatement statement);
 
   /**
-   * Said again after a silence.
+   * A condition is met.
    *
-   * @param silence how long it wasn't said, at least
+   * @param evidence the quotes that it rests on; at least one
+   * @param reason in a few words, why
    */
-  record RepeatedAfter(Duration silence) implements StatementCondition {}
+  record Met(List<Occurrence> evidence, String reason) {
 
-  /** Some outlet has changed the words in quotation marks. */
-  record Altered() implements StatementCondition {}
-
-  /** The speaker has said otherwise before. */
-  record Contradicts() implements StatementCondition {}
+    public Met {
+      evidence = List.copyOf(evidence);
+    }
+  }
 }

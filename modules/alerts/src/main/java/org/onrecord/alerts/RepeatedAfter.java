@@ -1,0 +1,30 @@
+package org.onrecord.alerts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.onrecord.model.Occurrence;
+
+/**
+ * Said again after a silence; the last time that it was.
+ *
+ * @param silence how long nobody was seen to carry it, at least, by observedAt
+ */
+public record RepeatedAfter(Duration silence) implements StatementCondition {
+
+  @Override
+  public @Nullable Met met(SeenStatement statement) {
+    Met met = null;
+    Instant before = statement.repeatedAt();
+    for (Occurrence quote : statement.all()) {
+      Instant at = quote.getObservedAt();
+      if (before != null && !at.isBefore(before.plus(silence)) && statement.isSelected(quote)) {
+        met =
+            new Met(List.of(quote), "said again after %s".formatted(Duration.between(before, at)));
+      }
+      before = at;
+    }
+    return met;
+  }
+}
