@@ -3,6 +3,7 @@ package org.onrecord.sources;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import org.onrecord.model.net.Networks;
 
 /**
  * Keeps feeds and redirects from leading into private networks: what a stranger writes into a feed

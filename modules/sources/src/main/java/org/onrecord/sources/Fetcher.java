@@ -13,11 +13,8 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +27,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.model.net.Networks;
+import org.onrecord.model.net.RetryAfter;
 
 /**
  * Gets addresses over HTTP: conditionally, within a time and a size, following redirects where an
@@ -108,7 +107,8 @@ final class Fetcher {
         String hint = status / 100 == 3 ? " (a redirect that isn't followed)" : "";
         throw new BadInputException("HTTP status " + status + hint, "check the address");
       }
-      Duration asked = retryAfter(response.headers());
+      Duration asked =
+          RetryAfter.parse(response.headers().firstValue("Retry-After").orElse(""), Instant.now());
       if (asked.isZero() || asked.compareTo(timeout) > 0 || attempt == ATTEMPTS) {
         String wait =
             asked.isZero() ? "" : ", and the server asks to wait " + asked.toSeconds() + " s";
@@ -243,21 +243,6 @@ final class Fetcher {
         new Validators(
             headers.firstValue("ETag").orElse(null),
             headers.firstValue("Last-Modified").orElse(null)));
-  }
-
-  /** Seconds or a date; zero when there is none that can be read. */
-  private static Duration retryAfter(HttpHeaders headers) {
-    String value = headers.firstValue("Retry-After").orElse("").strip();
-    try {
-      if (value.matches("\\d{1,9}")) {
-        return Duration.ofSeconds(Long.parseLong(value));
-      }
-      Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration wait = Duration.between(Instant.now(), at);
-      return wait.isNegative() ? Duration.ZERO : wait;
-    } catch (DateTimeException e) {
-      return Duration.ZERO;
-    }
   }
 
   /** Collects a body and stops the exchange when it grows over the limit. */

@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
-import org.onrecord.sources.Networks;
+import org.onrecord.model.net.Networks;
 import org.onrecord.sources.SourceOptions;
 import org.onrecord.sources.ZoneNames;
 

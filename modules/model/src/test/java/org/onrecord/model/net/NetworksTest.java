@@ -1,4 +1,4 @@
-package org.onrecord.sources;
+package org.onrecord.model.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.onrecord.sources;
+package org.onrecord.model.net;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
@@ -26,7 +26,7 @@ public final class Networks {
    * What isn't the public internet, by IANA's registries of special-purpose addresses, with
    * multicast and the tunnels that lead to any IPv4 address.
    */
-  static final Networks SPECIAL =
+  public static final Networks SPECIAL =
       parse(
           List.of(
               "0.0.0.0/8",
@@ -75,7 +75,8 @@ public final class Networks {
     return new Networks(blocks);
   }
 
-  boolean contain(InetAddress address) {
+  /** Whether {@code address} is in one of them, however it is written. */
+  public boolean contain(InetAddress address) {
     IPAddress ip = new IPAddressGenerator().from(address);
     // networks without IPv4 reach it through 64:ff9b::/96 (RFC 6052)
     IPAddress meant =
