@@ -33,6 +33,7 @@ public final class Topics {
   private final Topic<String, Statement> statements;
   private final Topic<String, AlertRule> alertRules;
   private final Topic<String, Alert> alerts;
+  private final Topic<String, Undelivered> undelivered;
   private final Topic<byte[], byte[]> deadLetters;
 
   /**
@@ -50,6 +51,7 @@ public final class Topics {
     this.statements = topic("statements", valueSerde(Statement.class), table());
     this.alertRules = topic("alert-rules", valueSerde(AlertRule.class), events());
     this.alerts = topic("alerts", valueSerde(Alert.class), events());
+    this.undelivered = topic("undelivered", valueSerde(Undelivered.class), table());
     this.deadLetters =
         new Topic<>(
             prefix + "dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), PARTITIONS, events());
@@ -93,6 +95,14 @@ public final class Topics {
     return alerts;
   }
 
+  /**
+   * Alerts that a receiver did not take, by receiver and alert id. Not among the dead letters:
+   * those are published again to where they came from, which would tell all receivers once more.
+   */
+  public Topic<String, Undelivered> undelivered() {
+    return undelivered;
+  }
+
   /** What could not be processed: the original key and value, the cause in headers. */
   public Topic<byte[], byte[]> deadLetters() {
     return deadLetters;
@@ -101,7 +111,15 @@ public final class Topics {
   /** All of them. */
   public List<Topic<?, ?>> all() {
     return List.of(
-        articles, quotes, speakers, speakerAliases, statements, alertRules, alerts, deadLetters);
+        articles,
+        quotes,
+        speakers,
+        speakerAliases,
+        statements,
+        alertRules,
+        alerts,
+        undelivered,
+        deadLetters);
   }
 
   /**

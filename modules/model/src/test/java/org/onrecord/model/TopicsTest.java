@@ -25,6 +25,7 @@ class TopicsTest {
             "press.statements",
             "press.alert-rules",
             "press.alerts",
+            "press.undelivered",
             "press.dead-letters");
     assertThat(topics.all())
         .allSatisfy(
@@ -51,7 +52,8 @@ class TopicsTest {
             "press.speaker-aliases-value",
             "press.statements-value",
             "press.alert-rules-value",
-            "press.alerts-value");
+            "press.alerts-value",
+            "press.undelivered-value");
   }
 
   @Test

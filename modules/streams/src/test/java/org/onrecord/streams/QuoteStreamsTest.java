@@ -200,7 +200,7 @@ class QuoteStreamsTest {
         .isInstanceOf(QuoteStreamsException.class)
         .hasMessage(
             "topics are missing at %s: nowhere.alert-rules, nowhere.alerts, nowhere.articles, nowhere.dead-letters, nowhere.quotes,"
-                + " nowhere.speaker-aliases, nowhere.speakers, nowhere.statements:"
+                + " nowhere.speaker-aliases, nowhere.speakers, nowhere.statements, nowhere.undelivered:"
                 + " `onrecord topics create` makes them",
             broker.bootstrapServers());
   }
