@@ -52,11 +52,9 @@ final class WarcPages {
       }
       number++;
       String origin = location + " record " + number;
+      SourceArticle page = null;
       try {
-        SourceArticle page = page(record, origin);
-        if (page != null) {
-          tally.article(page);
-        }
+        page = page(record, origin);
       } catch (BadInputException e) {
         tally.failure(e.at(origin));
       } catch (ParsingException | IllegalArgumentException e) {
@@ -65,6 +63,9 @@ final class WarcPages {
                 origin, "malformed: " + e.getMessage(), "crawl the page again, or leave it"));
       } catch (IOException e) {
         throw new IOException("in record " + number + ": " + e.getMessage(), e);
+      }
+      if (page != null) {
+        tally.article(page);
       }
     }
   }

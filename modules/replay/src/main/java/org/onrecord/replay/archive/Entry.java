@@ -1,0 +1,21 @@
+package org.onrecord.replay.archive;
+
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became known at a time.
+ *
+ * @param key the key of its record
+ * @param value its value; null where what was known under the key holds no more
+ */
+public record Entry(Kind kind, Instant observedAt, String key, @Nullable SpecificRecord value) {
+
+  /** What it is. Of one time, what articles are read with comes before them. */
+  public enum Kind {
+    ALIAS,
+    RULE,
+    ARTICLE
+  }
+}

@@ -1,0 +1,5 @@
+/** Sorting more than fits into memory. */
+@NullMarked
+package org.onrecord.replay.sort;
+
+import org.jspecify.annotations.NullMarked;
