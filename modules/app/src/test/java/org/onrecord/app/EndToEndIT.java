@@ -85,8 +85,7 @@ class EndToEndIT extends EndToEndContract {
   private static Map<String, String> statementsOverOnePartition() throws IOException {
     Map<String, String> statements = new TreeMap<>();
     Extractor extractor = Extractor.english();
-    try (InProcessRun run =
-        new InProcessRun(topics -> new QuoteTopology(topics, extractor).get())) {
+    try (InProcessRun run = new InProcessRun(topics -> new QuoteTopology(topics, extractor))) {
       List<SourceArticle> articles = new ArrayList<>();
       Sources.open(SAMPLE, SourceSettings.of(Configuration.read(null, Map.of(), Map.of())))
           .read(

@@ -19,7 +19,7 @@ class InProcessRunTest {
   private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
 
   private static InProcessRun start() throws IOException {
-    return new InProcessRun(topics -> new QuoteTopology(topics, EXTRACTOR).get());
+    return new InProcessRun(topics -> new QuoteTopology(topics, EXTRACTOR));
   }
 
   private static Article article(String id, String text) {

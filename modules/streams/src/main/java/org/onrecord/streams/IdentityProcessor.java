@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -38,11 +37,11 @@ import org.onrecord.streams.identity.Position;
 final class IdentityProcessor
     extends ContextualProcessor<String, SpecificRecord, String, SpecificRecord> {
 
-  private static final Duration SWEEP = Duration.ofDays(1);
   private static final int CACHED_BLOCKS = 1000;
   private static final String GAP = "\u0000";
   private static final String AFTER = "\u0001";
 
+  private final MentionStores stores;
   private final Duration window;
 
   /** What the store holds, of the blocks used last: taking names apart again costs more. */
@@ -60,7 +59,8 @@ final class IdentityProcessor
   @SuppressWarnings("NullAway.Init")
   private Mentions mentions;
 
-  IdentityProcessor(Duration window) {
+  IdentityProcessor(MentionStores stores, Duration window) {
+    this.stores = stores;
     this.window = window;
   }
 
@@ -68,15 +68,12 @@ final class IdentityProcessor
   public void init(ProcessorContext<String, SpecificRecord> context) {
     super.init(context);
     names = context.getStateStore(QuoteTopology.NAMES);
-    mentions = QuoteTopology.mentions(context);
-    context.schedule(
-        SWEEP,
-        PunctuationType.STREAM_TIME,
-        now -> mentions.forgetBefore(Instant.ofEpochMilli(now).minus(window)));
+    mentions = stores.mentions(context);
   }
 
   @Override
   public void process(Record<String, SpecificRecord> record) {
+    mentions.forget(window, Order.now(context(), record));
     if (record.value() instanceof SpeakerAlias alias) {
       observe(record, alias);
     } else if (record.value() instanceof Quote quote) {

@@ -1,5 +1,6 @@
 package org.onrecord.streams;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.onrecord.streams.identity.Position;
 
 /**
  * The quotes of the window, with the speakers they were sent under: what may still have to be sent
- * under another. Bounded by {@link #forgetBefore}.
+ * under another. Bounded by {@link #forget}.
  *
  * <p>Quotes are in the order of their block and {@link Position}; a second store tells where a
  * quote is by its id, and which were observed first of all.
@@ -25,8 +26,13 @@ final class Mentions {
   private static final String BY_ID = "id";
   private static final String BY_TIME = "time";
 
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
   private final KeyValueStore<String, IdentifiedQuote> quotes;
   private final KeyValueStore<String, Long> places;
+
+  /** The last day that {@link #forget} was done on. */
+  private long swept = Long.MIN_VALUE;
 
   Mentions(KeyValueStore<String, IdentifiedQuote> quotes, KeyValueStore<String, Long> places) {
     this.quotes = quotes;
@@ -68,8 +74,22 @@ final class Mentions {
     return from(block, Position.at(Instant.ofEpochMilli(Long.MIN_VALUE)));
   }
 
-  /** Forgets those that were observed before {@code time}. */
-  void forgetBefore(Instant time) {
+  /**
+   * Forgets those that were observed more than {@code window} before the day of {@code now}. What
+   * is remembered at any record depends on the record's own day, not on which records of others
+   * came before it.
+   *
+   * @param now in milliseconds since 1970
+   */
+  void forget(Duration window, long now) {
+    long day = Math.floorDiv(now, DAY_MILLIS);
+    if (day > swept) {
+      swept = day;
+      forgetBefore(Instant.ofEpochMilli(day * DAY_MILLIS).minus(window));
+    }
+  }
+
+  private void forgetBefore(Instant time) {
     List<String> old = new ArrayList<>();
     try (KeyValueIterator<String, Long> rows =
         places.range(BY_TIME + GAP, BY_TIME + GAP + digits(time.toEpochMilli()))) {

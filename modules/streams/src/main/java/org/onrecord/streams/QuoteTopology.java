@@ -1,6 +1,8 @@
 package org.onrecord.streams;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,7 +20,6 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -71,8 +72,11 @@ public final class QuoteTopology implements Supplier<Topology> {
   /** Before the keys of what was learned, so that it never takes the place of what was given. */
   static final String LEARNED = "learned/";
 
-  private static final String MENTIONS = "mentions";
-  private static final String MENTION_PLACES = "mention-places";
+  /** Of the quotes as they were identified. */
+  private static final MentionStores MENTIONS = new MentionStores("mentions", "mention-places");
+
+  /** Of the quotes as they were counted, where that is not at once. */
+  private static final MentionStores COUNTED = new MentionStores("counted", "counted-places");
 
   /** How late a quote may come and still be as if it had come in order. */
   private static final Duration WINDOW = Duration.ofDays(30);
@@ -84,9 +88,9 @@ public final class QuoteTopology implements Supplier<Topology> {
   private final Topics topics;
   private final Function<String, Extraction> extractor;
   private final String extractorVersion;
-  private final StoreBuilder<?> mentions;
-  private final StoreBuilder<?> mentionPlaces;
+  private final Set<StoreBuilder<?>> mentions;
   private final Duration statementWindow;
+  private final StepOrder order;
 
   /** The flow over {@code topics}, with {@code extractor} for its heavy step. */
   public QuoteTopology(Topics topics, Extractor extractor) {
@@ -112,14 +116,46 @@ public final class QuoteTopology implements Supplier<Topology> {
       Function<String, Extraction> extractor,
       String extractorVersion,
       Duration statementWindow) {
-    this.statementWindow = statementWindow;
+    this(topics, extractor, extractorVersion, statementWindow, StepOrder.ARRIVAL);
+  }
+
+  private QuoteTopology(
+      Topics topics,
+      Function<String, Extraction> extractor,
+      String extractorVersion,
+      Duration statementWindow,
+      StepOrder order) {
     this.topics = topics;
     this.extractor = extractor;
     this.extractorVersion = extractorVersion;
-    this.mentions = store(MENTIONS, IdentifiedQuote.class);
-    this.mentionPlaces =
-        Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(MENTION_PLACES), Serdes.String(), Serdes.Long());
+    this.statementWindow = statementWindow;
+    this.order = order;
+    this.mentions = MENTIONS.builders(topics);
+  }
+
+  /**
+   * The same flow for a replay: each step takes its records not in the order in which they arrive,
+   * but in that in which their causes were observed. So the same inputs give the same records on
+   * the sink topics, key by key, whatever the number of partitions, instances and threads, and
+   * nothing is made of what was observed later. Inputs are made by {@link InputSequence}, and all
+   * that reaches the sink topics has its {@link Order}.
+   *
+   * <p>Relies on {@code processing.guarantee=exactly_once_v2}.
+   *
+   * @param partitions how many each topic has
+   */
+  public QuoteTopology inObservedOrder(int partitions) {
+    return new QuoteTopology(
+        topics,
+        extractor,
+        extractorVersion,
+        statementWindow,
+        new ObservedOrder(topics, partitions));
+  }
+
+  /** The topics that the flow reads. */
+  static List<Topic<?, ?>> inputs(Topics topics) {
+    return List.of(topics.articles(), topics.speakerAliases());
   }
 
   @Override
@@ -134,10 +170,14 @@ public final class QuoteTopology implements Supplier<Topology> {
 
   private Topology build(StreamsBuilder builder) {
     KStream<String, Article> articles = articles(builder);
-    KStream<String, Quote> found = extractedByArticle(articles);
+    KStream<String, Quote> found = order.pastTicks("extract", articles, this::extractedByArticle);
     KStream<String, SpecificRecord> byBlock =
         keyedByBlock(found).merge(aliases(builder), Named.as("by-block"));
-    KStream<String, SpecificRecord> identified = identified(byBlock);
+    KStream<String, SpecificRecord> identified =
+        order.pastTicks(
+            "identify",
+            order.aligned("identify", byBlock, inputs(topics).stream().map(Topic::name).toList()),
+            this::identified);
     sendAliases(identified);
     KStream<String, SpecificRecord> joined = joinedWithProfiles(bySpeaker(identified));
     KStream<String, Quote> quotes = only(Quote.class, joined, "joined-quotes");
@@ -165,19 +205,22 @@ public final class QuoteTopology implements Supplier<Topology> {
    */
   private KStream<String, Quote> extractedByArticle(KStream<String, Article> articles) {
     var mapping = new QuoteMapping(extractorVersion);
-    return articles.process(
-        new StoreProcessorSupplier<>(
-            store(SEEN_ARTICLES, SeenArticle.class),
-            () -> new ArticleProcessor(extractor, mapping)),
-        Named.as("extract"));
+    return order.numbered(
+        "extracted",
+        articles.process(
+            new StoreProcessorSupplier<>(
+                store(SEEN_ARTICLES, SeenArticle.class),
+                () -> new ArticleProcessor(extractor, mapping)),
+            Named.as("extract")));
   }
 
   /** By block, which the article's step has made the key. */
   private KStream<String, SpecificRecord> keyedByBlock(KStream<String, Quote> found) {
     return found
         .repartition(
-            Repartitioned.with(topics.quotes().keySerde(), topics.quotes().valueSerde())
-                .withName(QUOTES_BY_SPEAKER))
+            order.shuffle(
+                Repartitioned.with(topics.quotes().keySerde(), topics.quotes().valueSerde())
+                    .withName(QUOTES_BY_SPEAKER)))
         .mapValues(quote -> quote, Named.as("found-quotes"));
   }
 
@@ -187,24 +230,35 @@ public final class QuoteTopology implements Supplier<Topology> {
    */
   private KStream<String, SpecificRecord> aliases(StreamsBuilder builder) {
     Topic<String, SpeakerAlias> topic = topics.speakerAliases();
-    return builder.stream(
+    KStream<String, SpeakerAlias> all =
+        builder.stream(
             topic.name(),
             Consumed.with(topic.keySerde(), topic.valueSerde())
                 .withName("speaker-aliases")
-                .withOffsetResetPolicy(AutoOffsetReset.earliest()))
-        .filter(
-            (key, alias) -> alias != null && alias.getOrigin() != AliasOrigin.LEARNED,
-            Named.as("given-aliases"))
-        .flatMap(
-            (key, alias) ->
-                Stream.of(BlockKey.of(formKey(alias)), BlockKey.of(alias.getSpeakerKey()))
-                    .distinct()
-                    .map(block -> KeyValue.pair(block, alias))
-                    .toList(),
-            Named.as("aliases-of-blocks"))
+                .withOffsetResetPolicy(AutoOffsetReset.earliest()));
+    return order
+        .pastTicks("aliases", all, this::givenByBlock)
         .repartition(
-            Repartitioned.with(topic.keySerde(), topic.valueSerde()).withName(ALIASES_BY_BLOCK))
+            order.shuffle(
+                Repartitioned.with(topic.keySerde(), topic.valueSerde())
+                    .withName(ALIASES_BY_BLOCK)))
         .mapValues(alias -> alias, Named.as("found-aliases"));
+  }
+
+  private KStream<String, SpeakerAlias> givenByBlock(KStream<String, SpeakerAlias> aliases) {
+    return order.numbered(
+        "aliases",
+        aliases
+            .filter(
+                (key, alias) -> alias != null && alias.getOrigin() != AliasOrigin.LEARNED,
+                Named.as("given-aliases"))
+            .flatMap(
+                (key, alias) ->
+                    Stream.of(BlockKey.of(formKey(alias)), BlockKey.of(alias.getSpeakerKey()))
+                        .distinct()
+                        .map(block -> KeyValue.pair(block, alias))
+                        .toList(),
+                Named.as("aliases-of-blocks")));
   }
 
   /** The speaker key that the alias's form of the name makes by itself. */
@@ -214,11 +268,13 @@ public final class QuoteTopology implements Supplier<Topology> {
 
   /** Each quote meets all that is known of such names, and gets the speaker that they tell. */
   private KStream<String, SpecificRecord> identified(KStream<String, SpecificRecord> byBlock) {
-    return byBlock.process(
-        new StoreProcessorSupplier<>(
-            Set.of(store(NAMES, KnownName.class), mentions, mentionPlaces),
-            () -> new IdentityProcessor(WINDOW)),
-        Named.as("identify"));
+    return order.numbered(
+        "identified",
+        byBlock.process(
+            new StoreProcessorSupplier<>(
+                with(store(NAMES, KnownName.class), mentions),
+                () -> new IdentityProcessor(MENTIONS, WINDOW)),
+            Named.as("identify")));
   }
 
   private void sendAliases(KStream<String, SpecificRecord> identified) {
@@ -234,24 +290,36 @@ public final class QuoteTopology implements Supplier<Topology> {
 
   /** By speaker key, in the task of the speaker's block. */
   private KStream<String, SpecificRecord> bySpeaker(KStream<String, SpecificRecord> identified) {
-    KStream<String, SpecificRecord> otherNames =
-        only(IdentifiedQuote.class, identified, "identified-quotes")
-            .filter((key, quote) -> !isOfItsBlock(quote), Named.as("other-names"))
-            .selectKey((key, quote) -> BlockKey.of(key), Named.as("blocks-of-other-names"))
+    KStream<String, IdentifiedQuote> byOtherName =
+        order
+            .pastTicks("other-names", identified, QuoteTopology::ofOtherNames)
             .repartition(
-                Repartitioned.with(Serdes.String(), topics.valueSerde(IdentifiedQuote.class))
-                    .withName(QUOTES_BY_OTHER_NAME))
-            .map(
-                (block, quote) -> KeyValue.pair(quote.getSpeaker().getKey(), quote),
-                Named.as("found-other-names"));
+                order.shuffle(
+                    Repartitioned.with(Serdes.String(), topics.valueSerde(IdentifiedQuote.class))
+                        .withName(QUOTES_BY_OTHER_NAME)));
+    KStream<String, SpecificRecord> otherNames =
+        order.pastTicks(
+            "found-other-names",
+            byOtherName,
+            quotes ->
+                quotes.map(
+                    (block, quote) -> KeyValue.pair(quote.getSpeaker().getKey(), quote),
+                    Named.as("found-other-names")));
     return identified
         .filter(
             (key, value) ->
                 value instanceof IdentifiedQuote quote
                     ? isOfItsBlock(quote)
-                    : !key.startsWith(LEARNED),
+                    : value != null && !key.startsWith(LEARNED),
             Named.as("of-the-block"))
         .merge(otherNames, Named.as("by-speaker"));
+  }
+
+  private static KStream<String, IdentifiedQuote> ofOtherNames(
+      KStream<String, SpecificRecord> identified) {
+    return only(IdentifiedQuote.class, identified, "identified-quotes")
+        .filter((key, quote) -> !isOfItsBlock(quote), Named.as("other-names"))
+        .selectKey((key, quote) -> BlockKey.of(key), Named.as("blocks-of-other-names"));
   }
 
   /** Whether the speaker is of the block that the name itself is of. */
@@ -264,10 +332,25 @@ public final class QuoteTopology implements Supplier<Topology> {
   /** A quote is counted into its speaker's profile. */
   private KStream<String, SpecificRecord> joinedWithProfiles(
       KStream<String, SpecificRecord> bySpeaker) {
-    return bySpeaker.process(
-        new StoreProcessorSupplier<>(
-            Set.of(store(PROFILES, Speaker.class), mentions, mentionPlaces), SpeakerProcessor::new),
-        Named.as("join"));
+    Set<StoreBuilder<?>> counted = order.isLockstep() ? mentions : COUNTED.builders(topics);
+    return order.numbered(
+        "joined",
+        order
+            .aligned("join", bySpeaker, List.of("identify"))
+            .process(
+                new StoreProcessorSupplier<>(
+                    with(store(PROFILES, Speaker.class), counted), this::speakerProcessor),
+                Named.as("join")));
+  }
+
+  /**
+   * In lockstep, what was identified is also counted. Otherwise identification is ahead: what it
+   * knows is no longer what was known as of the quote that is counted.
+   */
+  private SpeakerProcessor speakerProcessor() {
+    return order.isLockstep()
+        ? new SpeakerProcessor(MENTIONS, WINDOW, false)
+        : new SpeakerProcessor(COUNTED, WINDOW, true);
   }
 
   private void sendQuotes(KStream<String, Quote> quotes) {
@@ -289,8 +372,8 @@ public final class QuoteTopology implements Supplier<Topology> {
   /** A quote meets what its speaker is quoted with elsewhere. */
   private void sendStatements(KStream<String, Quote> quotes) {
     Topic<String, Statement> topic = topics.statements();
-    quotes
-        .process(
+    KStream<String, Statement> statements =
+        quotes.process(
             new StoreProcessorSupplier<>(
                 Set.of(
                     store(WORDINGS, KnownWording.class),
@@ -300,7 +383,9 @@ public final class QuoteTopology implements Supplier<Topology> {
                         Serdes.String(),
                         Serdes.ByteArray())),
                 () -> new StatementProcessor(statementWindow)),
-            Named.as("group"))
+            Named.as("group"));
+    order
+        .numbered("statements", statements)
         .to(
             topic.name(),
             Produced.with(topic.keySerde(), topic.valueSerde()).withName("statements"));
@@ -313,9 +398,10 @@ public final class QuoteTopology implements Supplier<Topology> {
         .mapValues(type::cast, Named.as(name));
   }
 
-  /** The quotes of the window, for a processor that is connected to their stores. */
-  static Mentions mentions(ProcessorContext<?, ?> context) {
-    return new Mentions(context.getStateStore(MENTIONS), context.getStateStore(MENTION_PLACES));
+  private static Set<StoreBuilder<?>> with(StoreBuilder<?> store, Set<StoreBuilder<?>> others) {
+    Set<StoreBuilder<?>> all = new HashSet<>(others);
+    all.add(store);
+    return all;
   }
 
   private <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> store(

@@ -1,5 +1,6 @@
 package org.onrecord.streams;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
@@ -26,27 +27,44 @@ import org.onrecord.streams.identity.BlockKey;
 final class SpeakerProcessor
     extends ContextualProcessor<String, SpecificRecord, String, SpecificRecord> {
 
+  private final MentionStores stores;
+  private final Duration window;
+  private final boolean putsAll;
+
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
   private KeyValueStore<String, Speaker> profiles;
 
   @SuppressWarnings("NullAway.Init")
   private Mentions mentions;
 
+  /**
+   * Counts quotes.
+   *
+   * @param stores what of the window has been counted
+   * @param putsAll whether nobody else puts the quotes there whose names are of the speaker's block
+   */
+  SpeakerProcessor(MentionStores stores, Duration window, boolean putsAll) {
+    this.stores = stores;
+    this.window = window;
+    this.putsAll = putsAll;
+  }
+
   @Override
   public void init(ProcessorContext<String, SpecificRecord> context) {
     super.init(context);
     profiles = context.getStateStore(QuoteTopology.PROFILES);
-    mentions = QuoteTopology.mentions(context);
+    mentions = stores.mentions(context);
   }
 
   @Override
   public void process(Record<String, SpecificRecord> record) {
+    mentions.forget(window, Order.now(context(), record));
     if (record.value() instanceof IdentifiedQuote identified) {
       Quote quote =
           Quote.newBuilder(identified.getQuote()).setSpeaker(identified.getSpeaker()).build();
       context().forward(record.withValue(quote));
       if (quote.getSpeaker().getName() != null) {
-        if (!QuoteTopology.isOfItsBlock(identified)) {
+        if (putsAll || !QuoteTopology.isOfItsBlock(identified)) {
           mentions.put(BlockKey.of(record.key()), identified);
         }
         count(record, identified.getQuote());

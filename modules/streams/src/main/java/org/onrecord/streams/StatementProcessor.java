@@ -13,8 +13,8 @@ import org.onrecord.model.Statement;
  * is nothing to join.
  *
  * <p>What is kept is bounded by the window: a statement is forgotten, with its quotes, when the
- * partition's time, which is the latest observation of a quote, is more than a window after the
- * last of its quotes was observed. What it said stays on the topic.
+ * {@linkplain Order#now time that is now} is more than a window after the last of its quotes was
+ * observed. What it said stays on the topic.
  */
 final class StatementProcessor extends ContextualProcessor<String, Quote, String, Statement> {
 
@@ -35,7 +35,7 @@ final class StatementProcessor extends ContextualProcessor<String, Quote, String
 
   @Override
   public void process(Record<String, Quote> record) {
-    for (StatementStore.Expired expired : store.expired(context().currentStreamTimeMs())) {
+    for (StatementStore.Expired expired : store.expired(Order.now(context(), record))) {
       new StatementTable(expired.speaker(), store, window).forget(expired.id());
     }
     Quote quote = record.value();
@@ -44,7 +44,7 @@ final class StatementProcessor extends ContextualProcessor<String, Quote, String
     }
     var table = new StatementTable(record.key(), store, window);
     for (StatementTable.Change change : table.with(quote)) {
-      context().forward(new Record<>(change.id(), change.statement(), record.timestamp()));
+      context().forward(record.withKey(change.id()).withValue(change.statement()));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,20 @@ class TopologyShapeTest {
 
   @Test
   void theShapeIsAsRecorded() throws IOException {
-    String recorded;
-    try (var in = getClass().getResourceAsStream("quote-topology.txt")) {
-      recorded = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(topology.get().describe().toString().strip())
+        .isEqualTo(recorded("quote-topology.txt"));
+  }
+
+  @Test
+  void theShapeInObservedOrderIsAsRecorded() throws IOException {
+    assertThat(topology.inObservedOrder(4).get().describe().toString().strip())
+        .isEqualTo(recorded("quote-topology-observed.txt"));
+  }
+
+  private String recorded(String file) throws IOException {
+    try (var in = getClass().getResourceAsStream(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
-    assertThat(topology.get().describe().toString().strip()).isEqualTo(recorded.strip());
   }
 
   @Test
@@ -35,8 +45,10 @@ class TopologyShapeTest {
     var config = new StreamsConfig(TopologyRig.settings(topics, Path.of("unused")));
     assertThat(config.getBoolean(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG))
         .isTrue();
-    assertThat(topology.get(config).describe().toString())
-        .as("numbered names are Kafka's own")
-        .doesNotContainPattern("KSTREAM|KTABLE|STATE-STORE|\\d{10}");
+    for (QuoteTopology either : List.of(topology, topology.inObservedOrder(4))) {
+      assertThat(either.get(config).describe().toString())
+          .as("numbered names are Kafka's own")
+          .doesNotContainPattern("KSTREAM|KTABLE|STATE-STORE|\\d{10}");
+    }
   }
 }

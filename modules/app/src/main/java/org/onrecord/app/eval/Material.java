@@ -49,7 +49,7 @@ public record Material(
     StandingStatements statements = new StandingStatements();
     int deadLetters = 0;
     try (InProcessRun run =
-        new InProcessRun(topics -> new QuoteTopology(topics, extractor, extractorVersion).get())) {
+        new InProcessRun(topics -> new QuoteTopology(topics, extractor, extractorVersion))) {
       for (Seen seen : inOrder(articles)) {
         for (SinkRecord record : run.publish(seen.article(), seen.observedAt())) {
           if (record.value() instanceof Quote quote) {
