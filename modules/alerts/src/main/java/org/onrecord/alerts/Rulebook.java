@@ -1,0 +1,118 @@
+package org.onrecord.alerts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rules, silences and inhibitions, with all their versions: what is in force is asked for a
+ * time, so that a replay finds each as it was. One thread may change it while others read.
+ */
+public final class Rulebook {
+
+  /**
+   * The sequence of all rules that an inhibition names, on either side. Whether an alert is
+   * inhibited depends on what else fires at that time; so these rules' events have to come in one
+   * sequence, or the answer would depend on which partition is ahead. The other rules have a
+   * sequence each, and are spread over all partitions.
+   */
+  public static final String INHIBITABLE = "\u0002inhibitable";
+
+  private final Map<String, NavigableMap<Instant, Optional<RuleDocument>>> versions =
+      new ConcurrentHashMap<>();
+
+  /** The ids of silences and inhibitions, which are few. */
+  private final Map<String, Boolean> moderating = new ConcurrentHashMap<>();
+
+  /**
+   * From {@code time} on, {@code id} is {@code document}.
+   *
+   * @param document null if it ends then
+   */
+  public void put(String id, Instant time, @Nullable RuleDocument document) {
+    if (document instanceof Silence || document instanceof Inhibition) {
+      moderating.put(id, true);
+    }
+    versions
+        .computeIfAbsent(id, absent -> new ConcurrentSkipListMap<>())
+        .put(time, Optional.ofNullable(document));
+  }
+
+  /** Whether there never was any. */
+  public boolean isEmpty() {
+    return versions.isEmpty();
+  }
+
+  /** The rule as it is in force at {@code time}; null if there is none. */
+  public @Nullable InForce rule(String id, Instant time) {
+    Map.Entry<Instant, Optional<RuleDocument>> version = version(id, time);
+    if (version == null || !(version.getValue().orElse(null) instanceof Rule rule)) {
+      return null;
+    }
+    boolean inhibitable = isInhibitable(rule, time);
+    Instant since = version.getKey();
+    var changes = new TreeSet<Instant>();
+    for (String other : moderating.keySet()) {
+      changes.addAll(versions(other).subMap(since, false, time, true).keySet());
+    }
+    for (Instant change : changes.descendingSet()) {
+      if (isInhibitable(rule, change.minusMillis(1)) != inhibitable) {
+        since = change;
+        break;
+      }
+    }
+    return new InForce(rule, since, inhibitable ? INHIBITABLE : id);
+  }
+
+  /** Whether a silence keeps an alert with these labels back at {@code time}. */
+  public boolean isSilenced(AlertLabels labels, Instant time) {
+    return moderating(Silence.class, time).stream()
+        .anyMatch(
+            silence ->
+                !time.isBefore(silence.startsAt())
+                    && time.isBefore(silence.endsAt())
+                    && labels.match(silence.matchers()));
+  }
+
+  /** Whether alerts of {@code rule} may inhibit others at {@code time}. */
+  public boolean inhibits(Rule rule, Instant time) {
+    return inhibitions(time).stream()
+        .anyMatch(inhibition -> AlertLabels.mayMatch(rule, inhibition.source()));
+  }
+
+  /** The inhibitions in force at {@code time}. */
+  public List<Inhibition> inhibitions(Instant time) {
+    return moderating(Inhibition.class, time);
+  }
+
+  private boolean isInhibitable(Rule rule, Instant time) {
+    return inhibitions(time).stream()
+        .anyMatch(
+            inhibition ->
+                AlertLabels.mayMatch(rule, inhibition.source())
+                    || AlertLabels.mayMatch(rule, inhibition.target()));
+  }
+
+  private <T extends RuleDocument> List<T> moderating(Class<T> type, Instant time) {
+    return moderating.keySet().stream()
+        .sorted()
+        .map(id -> version(id, time))
+        .filter(version -> version != null && type.isInstance(version.getValue().orElse(null)))
+        .map(version -> type.cast(version.getValue().orElseThrow()))
+        .toList();
+  }
+
+  private Map.@Nullable Entry<Instant, Optional<RuleDocument>> version(String id, Instant time) {
+    return versions(id).floorEntry(time);
+  }
+
+  private NavigableMap<Instant, Optional<RuleDocument>> versions(String id) {
+    return versions.getOrDefault(id, new ConcurrentSkipListMap<>());
+  }
+}
