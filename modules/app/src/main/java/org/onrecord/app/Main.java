@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.onrecord.app.command.AclsCommand;
 import org.onrecord.app.command.AliasesCommand;
+import org.onrecord.app.command.BenchCommand;
 import org.onrecord.app.command.CompletionCommand;
 import org.onrecord.app.command.ConfigCommand;
 import org.onrecord.app.command.DeadLettersCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       DeadLettersCommand.class,
       ConfigCommand.class,
+      BenchCommand.class,
       EvalCommand.class,
       TrainCommand.class,
       CompletionCommand.class,

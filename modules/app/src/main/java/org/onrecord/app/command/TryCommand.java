@@ -52,7 +52,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class TryCommand implements Callable<Integer> {
 
-  private static final String SAMPLE = "/org/onrecord/app/sample/articles.jsonl";
+  static final String SAMPLE = "/org/onrecord/app/sample/articles.jsonl";
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** How records are printed. */

@@ -1,0 +1,141 @@
+package org.onrecord.app.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.StreamsConfig;
+import org.onrecord.app.config.Configuration;
+import org.onrecord.app.config.Key;
+import org.onrecord.app.runtime.TopicSetup;
+import org.onrecord.embedded.EmbeddedKafka;
+import org.onrecord.embedded.EmbeddedRegistry;
+import org.onrecord.model.SchemaRegistry;
+import org.onrecord.model.Topics;
+
+/**
+ * Ours and the pass-through, one after the other on one embedded broker, under either guarantee:
+ * first as fast as each can, then at shares of what it can.
+ */
+public final class Benchmark {
+
+  private static final double[] SHARES = {0.25, 0.5, 0.9};
+  private static final int WARM_UP = 500;
+
+  private final Path folder;
+  private final Configuration configuration;
+  private final Workload workload;
+  private final int articles;
+  private final int seconds;
+  private final Consumer<Row> rows;
+
+  /**
+   * Prepares a benchmark.
+   *
+   * @param folder where broker and state are kept
+   * @param articles how many articles are sent to find out what is sustained
+   * @param seconds how long each share of it is held
+   * @param rows is told of each figure as it comes
+   */
+  public Benchmark(
+      Path folder,
+      Configuration configuration,
+      Workload workload,
+      int articles,
+      int seconds,
+      Consumer<Row> rows) {
+    this.folder = folder;
+    this.configuration = configuration;
+    this.workload = workload;
+    this.articles = articles;
+    this.seconds = seconds;
+    this.rows = rows;
+  }
+
+  /**
+   * A figure.
+   *
+   * @param load in words: "as fast as it can", "50 %"
+   * @param articlesPerSecond from the first append to the last quote
+   * @param quotesPerSecond likewise
+   * @param latency from a quote's append to its arrival, in words
+   */
+  public record Row(
+      String guarantee,
+      String pipeline,
+      String load,
+      double articlesPerSecond,
+      double quotesPerSecond,
+      String latency) {}
+
+  /** Runs all of it. */
+  public void run() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+        EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0)) {
+      for (String guarantee : List.of(StreamsConfig.EXACTLY_ONCE_V2, StreamsConfig.AT_LEAST_ONCE)) {
+        Trial.Figures ours =
+            measure(kafka, registry, guarantee, new Ours(configuration), Benchmark::ofQuote);
+        measure(
+            kafka,
+            registry,
+            guarantee,
+            new PassThrough(
+                Math.max(1, (int) Math.round(ours.recordsAnArticle())),
+                Math.max(1, (int) Math.round(ours.recordBytes()))),
+            topics -> record -> new String(record.key(), StandardCharsets.UTF_8).split("/")[0]);
+      }
+    }
+  }
+
+  private Trial.Figures measure(
+      EmbeddedKafka kafka,
+      EmbeddedRegistry registry,
+      String guarantee,
+      Pipeline pipeline,
+      Function<Topics, Function<ConsumerRecord<byte[], byte[]>, String>> articleIds)
+      throws Exception {
+    String name = "bench-%s-%s".formatted(pipeline.name(), guarantee).toLowerCase(Locale.ROOT);
+    Map<String, Object> clients = configuration.kafka();
+    clients.put(Key.BOOTSTRAP_SERVERS.key(), kafka.bootstrapServers());
+    Map<String, Object> schemas = configuration.registry();
+    schemas.put(Key.SCHEMA_REGISTRY.key(), registry.url());
+    Topics topics = new Topics(name + ".", new SchemaRegistry(schemas));
+    try (Admin admin = Admin.create(clients)) {
+      new TopicSetup(admin, topics).create();
+    }
+    Map<String, Object> properties = new HashMap<>(configuration.streams());
+    properties.putAll(clients);
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.resolve(name).toString());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
+    try (AutoCloseable running = pipeline.start(topics, properties);
+        Sink sink = new Sink(clients, topics, articleIds.apply(topics));
+        Trial trial = new Trial(clients, topics, workload, sink)) {
+      trial.unpaced(WARM_UP);
+      Trial.Figures most = trial.unpaced(articles);
+      rows.accept(row(guarantee, pipeline, "as fast as it can", most, ""));
+      for (double share : SHARES) {
+        Trial.Figures at = trial.paced(share * most.articles(), seconds);
+        rows.accept(row(guarantee, pipeline, Math.round(share * 100) + " %", at, at.latency()));
+      }
+      return most;
+    }
+  }
+
+  private static Row row(
+      String guarantee, Pipeline pipeline, String load, Trial.Figures figures, String latency) {
+    return new Row(
+        guarantee, pipeline.name(), load, figures.articles(), figures.records(), latency);
+  }
+
+  private static Function<ConsumerRecord<byte[], byte[]>, String> ofQuote(Topics topics) {
+    var quotes = topics.quotes().valueSerde().deserializer();
+    return record -> quotes.deserialize(record.topic(), record.value()).getArticleId();
+  }
+}

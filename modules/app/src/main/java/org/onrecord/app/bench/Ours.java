@@ -1,0 +1,27 @@
+package org.onrecord.app.bench;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.onrecord.app.config.Configuration;
+import org.onrecord.app.runtime.Stack;
+import org.onrecord.model.Topics;
+import org.onrecord.streams.QuoteStreams;
+
+/** The topology as it runs. */
+record Ours(Configuration configuration) implements Pipeline {
+
+  private static final int START_SECONDS = 60;
+
+  @Override
+  public String name() {
+    return "OnRecord";
+  }
+
+  @Override
+  public AutoCloseable start(Topics topics, Map<String, Object> properties) throws Exception {
+    QuoteStreams streams =
+        QuoteStreams.start(topics, Stack.topology(topics, configuration), properties);
+    streams.running().get(START_SECONDS, TimeUnit.SECONDS);
+    return streams;
+  }
+}

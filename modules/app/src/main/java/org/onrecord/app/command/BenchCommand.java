@@ -1,0 +1,144 @@
+package org.onrecord.app.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.utils.Utils;
+import org.onrecord.app.bench.Benchmark;
+import org.onrecord.app.bench.Workload;
+import org.onrecord.app.config.Configuration;
+import org.onrecord.app.runtime.SourceSettings;
+import org.onrecord.model.Article;
+import org.onrecord.sources.Source;
+import org.onrecord.sources.SourceOptions;
+import org.onrecord.sources.Sources;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the whole of it sustains on this machine, beside a topology that does nothing. */
+@Command(
+    name = "bench",
+    description = "Measures articles a second and time from append to quote, on this machine.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "On an embedded broker in a temporary folder, exactly once and at least once: OnRecord, and a",
+      "pass-through topology of the same hops that does nothing. Articles are sent as fast as they",
+      "are taken, then at 25, 50 and 90 % of that. Takes some minutes; compare what is of one run.",
+      "",
+      "Examples:",
+      "  onrecord bench",
+      "  onrecord bench --seconds 60 archive.jsonl"
+    })
+public final class BenchCommand implements Callable<Integer> {
+
+  @Mixin private Common common = new Common();
+
+  @Option(
+      names = "--articles",
+      paramLabel = "N",
+      defaultValue = "3000",
+      description = "Send so many to find out what is sustained (default: ${DEFAULT-VALUE}).")
+  private int articles = 3000;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Hold each share of it so long (default: ${DEFAULT-VALUE}).")
+  private int seconds = 20;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The articles, taken again and again as new ones (default: a bundled sample).")
+  private List<String> files = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception {
+    common.startLogging();
+    if (articles < 1 || seconds < 1) {
+      throw new CommandException("--articles and --seconds have to be at least 1");
+    }
+    Configuration configuration = common.configuration();
+    Workload workload = new Workload(read(SourceSettings.of(configuration)));
+    Path folder = Files.createTempDirectory("onrecord-bench-");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "cleaner"));
+    common
+        .out()
+        .println(
+            line("guarantee", "topology", "load", "articles/s", "quotes/s", "append to quote"));
+    new Benchmark(folder, configuration, workload, articles, seconds, this::print).run();
+    return 0;
+  }
+
+  private void print(Benchmark.Row row) {
+    common
+        .out()
+        .println(
+            line(
+                row.guarantee(),
+                row.pipeline(),
+                row.load(),
+                String.format(Locale.ROOT, "%.0f", row.articlesPerSecond()),
+                String.format(Locale.ROOT, "%.0f", row.quotesPerSecond()),
+                row.latency()));
+  }
+
+  private static String line(
+      String guarantee,
+      String topology,
+      String load,
+      String articles,
+      String quotes,
+      String latency) {
+    return String.format(
+            "%-16s  %-12s  %-17s  %10s  %9s  %s",
+            guarantee, topology, load, articles, quotes, latency)
+        .stripTrailing();
+  }
+
+  private List<Article> read(SourceOptions options) throws IOException {
+    List<Source> sources = new ArrayList<>();
+    for (String file : files) {
+      sources.add(Sources.open(file, options));
+    }
+    if (sources.isEmpty()) {
+      sources.add(sample(options));
+    }
+    List<Article> read = new ArrayList<>();
+    for (Source source : sources) {
+      source.read(
+          item -> read.add(item.article()),
+          failure -> common.err().println(common.style().error(failure.toString())),
+          note -> {});
+    }
+    if (read.isEmpty()) {
+      throw new CommandException("no articles in " + String.join(", ", files));
+    }
+    return read;
+  }
+
+  private static Source sample(SourceOptions options) throws IOException {
+    InputStream sample = TryCommand.class.getResourceAsStream(TryCommand.SAMPLE);
+    if (sample == null) {
+      throw new CommandException("this build has no bundled sample: name files");
+    }
+    return Sources.of(sample, "sample", options);
+  }
+
+  private static void delete(Path folder) {
+    try {
+      Utils.delete(folder.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
