@@ -1,6 +1,7 @@
 package org.onrecord.alerts;
 
 import java.util.List;
+import org.onrecord.model.RuleKind;
 
 /**
  * Keeps alerts back while others fire, as Alertmanager's inhibition rules do.
@@ -19,5 +20,10 @@ public record Inhibition(
     source = List.copyOf(source);
     target = List.copyOf(target);
     equal = List.copyOf(equal);
+  }
+
+  @Override
+  public RuleKind kind() {
+    return RuleKind.INHIBITION;
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.model.RuleKind;
 
 /**
  * What to alert on.
@@ -48,5 +49,10 @@ public record Rule(
     statement = List.copyOf(statement);
     labels = Map.copyOf(labels);
     receivers = List.copyOf(receivers);
+  }
+
+  @Override
+  public RuleKind kind() {
+    return RuleKind.RULE;
   }
 }

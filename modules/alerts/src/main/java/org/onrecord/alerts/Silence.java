@@ -2,6 +2,7 @@ package org.onrecord.alerts;
 
 import java.time.Instant;
 import java.util.List;
+import org.onrecord.model.RuleKind;
 
 /**
  * Keeps alerts back for a time, as Alertmanager's silences do.
@@ -24,5 +25,10 @@ public record Silence(
 
   public Silence {
     matchers = List.copyOf(matchers);
+  }
+
+  @Override
+  public RuleKind kind() {
+    return RuleKind.SILENCE;
   }
 }
