@@ -95,7 +95,7 @@ final class AlignProcessor
     lastTicks.put(sender, order.bytes());
     Order now = reached();
     if (now != null && (before == null || before.compareTo(now) < 0)) {
-      release(now);
+      release(before, now);
       context()
           .forward(
               new Record<>(
@@ -113,10 +113,10 @@ final class AlignProcessor
         : ticks.values().stream().min(Order::compareTo).orElseThrow();
   }
 
-  private void release(Order until) {
+  private void release(@Nullable Order from, Order until) {
     List<KeyValue<byte[], HeldRecord>> due;
     do {
-      due = due(until);
+      due = due(from, until);
       for (KeyValue<byte[], HeldRecord> row : due) {
         held.delete(row.key);
         context().forward(record(row.value));
@@ -124,9 +124,10 @@ final class AlignProcessor
     } while (due.size() == BATCH);
   }
 
-  private List<KeyValue<byte[], HeldRecord>> due(Order until) {
+  /** From where it was let go last: before that are only the marks of what was deleted. */
+  private List<KeyValue<byte[], HeldRecord>> due(@Nullable Order from, Order until) {
     List<KeyValue<byte[], HeldRecord>> due = new ArrayList<>();
-    try (var rows = held.range(null, until.bytes())) {
+    try (var rows = held.range(from == null ? null : from.bytes(), until.bytes())) {
       while (rows.hasNext() && due.size() < BATCH) {
         due.add(rows.next());
       }

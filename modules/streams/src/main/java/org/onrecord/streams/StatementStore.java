@@ -50,6 +50,12 @@ final class StatementStore {
   private final KeyValueStore<String, KnownStatement> statements;
   private final KeyValueStore<String, byte[]> index;
 
+  /**
+   * Nothing that is still there expires before this, in milliseconds since 1970. To look from the
+   * beginning would be to step over the marks of all that was ever deleted there.
+   */
+  private long nothingBefore = Long.MIN_VALUE;
+
   StatementStore(ProcessorContext<?, ?> context) {
     this.wordings = store(context, QuoteTopology.WORDINGS);
     this.statements = store(context, QuoteTopology.KNOWN_STATEMENTS);
@@ -120,6 +126,7 @@ final class StatementStore {
         index.delete(expiry(before, speaker, id));
       }
       index.put(expiry(statement, speaker, id), THERE);
+      nothingBefore = Math.min(nothingBefore, statement.getExpiresAt().toEpochMilli());
     }
     statements.put(key(speaker, id), statement);
   }
@@ -132,16 +139,24 @@ final class StatementStore {
   /** A statement that is to be forgotten. */
   record Expired(String speaker, String id) {}
 
-  /** The statements that expire before {@code time}, in milliseconds since 1970. */
+  /**
+   * The statements that expire before {@code time}, in milliseconds since 1970. They have to be
+   * removed: they aren't told again.
+   */
   List<Expired> expired(long time) {
     List<Expired> expired = new ArrayList<>();
-    String from = EXPIRY + SEPARATOR;
-    try (KeyValueIterator<String, byte[]> due = index.range(from, from + ordered(time))) {
+    if (time <= nothingBefore) {
+      return expired;
+    }
+    String from = EXPIRY + SEPARATOR + ordered(nothingBefore);
+    String to = EXPIRY + SEPARATOR + ordered(time);
+    try (KeyValueIterator<String, byte[]> due = index.range(from, to)) {
       while (due.hasNext()) {
         String[] parts = due.next().key.split(SEPARATOR, -1);
         expired.add(new Expired(parts[2], parts[3]));
       }
     }
+    nothingBefore = time;
     return expired;
   }
 
