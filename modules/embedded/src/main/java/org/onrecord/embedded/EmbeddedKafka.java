@@ -76,12 +76,21 @@ public final class EmbeddedKafka implements AutoCloseable {
    *     standard error
    */
   public static EmbeddedKafka start(Path folder, int port) {
+    return start(folder, port, Map.of());
+  }
+
+  /**
+   * Starts a broker with {@code settings} of Kafka's before our own.
+   *
+   * @see #start(Path, int)
+   */
+  public static EmbeddedKafka start(Path folder, int port, Map<String, String> settings) {
     requireFree(port);
     // Kafka ends the process without a word when it can't write any more
     Exit.setHaltProcedure((status, message) -> halt(folder, status));
     DataFolder taken = DataFolder.open(folder);
     try {
-      return start(taken, folder.toAbsolutePath(), port);
+      return start(taken, folder.toAbsolutePath(), port, settings);
     } catch (EmbeddedException e) {
       taken.close();
       throw e;
@@ -126,7 +135,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static EmbeddedKafka start(DataFolder taken, Path folder, int port) throws Exception {
+  private static EmbeddedKafka start(
+      DataFolder taken, Path folder, int port, Map<String, String> settings) throws Exception {
     Path logs = folder.resolve("logs");
     Path metadata = folder.resolve("metadata");
     CompletableFuture<Void> fault = new CompletableFuture<>();
@@ -138,7 +148,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     if (!ensemble.emptyLogDirs().isEmpty()) {
       format(ensemble.clusterId(), logs, metadata);
     }
-    KafkaConfig config = new KafkaConfig(properties(logs, metadata, port));
+    Properties properties = properties(logs, metadata, port);
+    properties.putAll(settings);
+    KafkaConfig config = new KafkaConfig(properties);
     Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> initialized =
         KafkaRaftServer.initializeLogDirs(config, LoggerFactory.getLogger(EmbeddedKafka.class), "");
     SharedServer shared =

@@ -64,6 +64,7 @@ final class AlignProcessor
     super.init(context);
     held = context.getStateStore(heldStore(name));
     lastTicks = context.getStateStore(tickStore(name));
+    ticks.clear(); // a task that lost its transaction begins again
     try (var rows = lastTicks.all()) {
       rows.forEachRemaining(row -> ticks.put(row.key, Order.of(row.value)));
     }

@@ -3,6 +3,7 @@ package org.onrecord.streams;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -18,6 +19,7 @@ import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.model.RecordJson;
 import org.onrecord.model.SchemaRegistryException;
 
 /**
@@ -30,6 +32,9 @@ import org.onrecord.model.SchemaRegistryException;
  * <p>Kafka Streams sends the dead letters with the producer, and so in the transaction, of the
  * record's task: exactly once holds for them too. Unlike Kafka's own dead letters (KIP-1034) these
  * have their messages redacted and carry no stack trace.
+ *
+ * <p>In observed order, what fails behind an {@link AlignProcessor} comes from a store and has no
+ * bytes of its own: of that the dead letter has the failed step's input, as JSON.
  *
  * <p>Configured by {@code errors.dead.letter.queue.topic.name}; Kafka Streams makes it.
  */
@@ -66,7 +71,7 @@ public final class DeadLetterHandler
       ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
     return isOfTheRecord(exception)
         ? ProcessingExceptionHandler.Response.resume(
-            deadLetter(context, context.sourceRawKey(), context.sourceRawValue(), exception))
+            deadLetter(context, record.key(), record.value(), exception))
         : ProcessingExceptionHandler.Response.fail();
   }
 
@@ -83,7 +88,7 @@ public final class DeadLetterHandler
       SerializationExceptionOrigin origin) {
     return isOfTheRecord(exception)
         ? ProductionExceptionHandler.Response.resume(
-            deadLetter(context, context.sourceRawKey(), context.sourceRawValue(), exception))
+            deadLetter(context, record.key(), record.value(), exception))
         : ProductionExceptionHandler.Response.fail();
   }
 
@@ -108,6 +113,17 @@ public final class DeadLetterHandler
 
   private List<ProducerRecord<byte[], byte[]>> deadLetter(
       ErrorHandlerContext context,
+      @Nullable Object key,
+      @Nullable Object value,
+      Exception exception) {
+    boolean wasHeld = context.sourceRawValue() == null && Order.of(context.headers()).isPresent();
+    return wasHeld && key instanceof String name && value instanceof SpecificRecord record
+        ? deadLetter(context, bytes(name), bytes(RecordJson.node(record).toString()), exception)
+        : deadLetter(context, context.sourceRawKey(), context.sourceRawValue(), exception);
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> deadLetter(
+      ErrorHandlerContext context,
       byte @Nullable [] key,
       byte @Nullable [] value,
       Exception exception) {
@@ -124,6 +140,10 @@ public final class DeadLetterHandler
   }
 
   private static void add(Headers headers, String name, String value) {
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    headers.add(name, bytes(value));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -69,6 +69,7 @@ final class IdentityProcessor
     super.init(context);
     names = context.getStateStore(QuoteTopology.NAMES);
     mentions = stores.mentions(context);
+    blocks.clear(); // a task that lost its transaction begins again from the stores
   }
 
   @Override

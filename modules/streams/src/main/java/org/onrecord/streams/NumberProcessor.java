@@ -1,6 +1,7 @@
 package org.onrecord.streams;
 
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,12 @@ final class NumberProcessor<V> extends ContextualFixedKeyProcessor<String, V, V>
 
   private @Nullable Order cause;
   private int sent;
+
+  @Override
+  public void init(FixedKeyProcessorContext<String, V> context) {
+    super.init(context);
+    cause = null; // a task that lost its transaction begins again
+  }
 
   @Override
   public void process(FixedKeyRecord<String, V> record) {

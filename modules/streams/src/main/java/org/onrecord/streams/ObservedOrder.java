@@ -1,6 +1,7 @@
 package org.onrecord.streams;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -90,5 +91,10 @@ final class ObservedOrder implements StepOrder {
   @Override
   public boolean isLockstep() {
     return false;
+  }
+
+  @Override
+  public OptionalInt partitions() {
+    return OptionalInt.of(partitions);
   }
 }

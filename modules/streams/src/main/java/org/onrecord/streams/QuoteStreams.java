@@ -69,7 +69,7 @@ public final class QuoteStreams implements AutoCloseable {
   public static QuoteStreams start(
       Topics topics, QuoteTopology topology, Map<String, ?> properties) {
     Map<String, Object> settings = withDefaults(topics, properties);
-    prepare(topics, settings);
+    prepare(topics, topology, settings);
     var config = new StreamsConfig(settings);
     try {
       var started = new QuoteStreams(new KafkaStreams(topology.get(config), config));
@@ -149,14 +149,17 @@ public final class QuoteStreams implements AutoCloseable {
     stopped.completeExceptionally(failure);
   }
 
-  private static void prepare(Topics topics, Map<String, Object> settings) {
+  private static void prepare(Topics topics, QuoteTopology topology, Map<String, Object> settings) {
     try (Admin admin = Admin.create(adminProperties(settings))) {
       requireTopics(admin, topics, settings);
-      new StartOffsets(
-              admin,
-              String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG)),
-              topics.articles().name())
-          .ensure();
+      if (topology.partitions().isPresent()) {
+        requireExactlyOnce(settings);
+        requirePartitions(admin, topics, topology.partitions().getAsInt());
+      }
+      String applicationId = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
+      for (Topic<?, ?> input : QuoteTopology.inputs(topics)) {
+        new StartOffsets(admin, applicationId, input.name()).ensure();
+      }
     } catch (ExecutionException e) {
       throw new QuoteStreamsException(
           e.getCause() instanceof TimeoutException
@@ -174,6 +177,31 @@ public final class QuoteStreams implements AutoCloseable {
       topics.prepareWriters();
     } catch (SchemaRegistryException e) {
       throw new QuoteStreamsException(Redaction.redact(e.getMessage()), e);
+    }
+  }
+
+  /** What is done twice comes twice, and then no two runs are the same. */
+  private static void requireExactlyOnce(Map<String, Object> settings) {
+    Object guarantee = settings.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
+    if (!StreamsConfig.EXACTLY_ONCE_V2.equals(guarantee)) {
+      throw new QuoteStreamsException(
+          "observed order needs %s=%s, not %s"
+              .formatted(
+                  StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                  StreamsConfig.EXACTLY_ONCE_V2,
+                  guarantee));
+    }
+  }
+
+  private static void requirePartitions(Admin admin, Topics topics, int partitions)
+      throws ExecutionException, InterruptedException {
+    List<String> inputs = QuoteTopology.inputs(topics).stream().map(Topic::name).toList();
+    for (var input : admin.describeTopics(inputs).allTopicNames().get().values()) {
+      if (input.partitions().size() != partitions) {
+        throw new QuoteStreamsException(
+            "%s has %d partitions, where the replay has %d: create it anew with as many"
+                .formatted(input.name(), input.partitions().size(), partitions));
+      }
     }
   }
 
@@ -257,7 +285,7 @@ public final class QuoteStreams implements AutoCloseable {
             StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG)) {
       settings.put(handler, DeadLetterHandler.class);
     }
-    // for the repartition topic; the articles have a policy of their own
+    // for the repartition topics; the inputs have a policy of their own
     settings.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     return settings;

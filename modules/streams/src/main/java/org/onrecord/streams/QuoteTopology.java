@@ -3,6 +3,7 @@ package org.onrecord.streams;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -153,6 +154,11 @@ public final class QuoteTopology implements Supplier<Topology> {
         new ObservedOrder(topics, partitions));
   }
 
+  /** How many partitions each topic has to have; empty where that makes no difference. */
+  OptionalInt partitions() {
+    return order.partitions();
+  }
+
   /** The topics that the flow reads. */
   static List<Topic<?, ?>> inputs(Topics topics) {
     return List.of(topics.articles(), topics.speakerAliases());
@@ -235,7 +241,7 @@ public final class QuoteTopology implements Supplier<Topology> {
             topic.name(),
             Consumed.with(topic.keySerde(), topic.valueSerde())
                 .withName("speaker-aliases")
-                .withOffsetResetPolicy(AutoOffsetReset.earliest()));
+                .withOffsetResetPolicy(AutoOffsetReset.none()));
     return order
         .pastTicks("aliases", all, this::givenByBlock)
         .repartition(

@@ -1,6 +1,7 @@
 package org.onrecord.streams;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.kstream.KStream;
@@ -40,6 +41,11 @@ interface StepOrder {
         public boolean isLockstep() {
           return true;
         }
+
+        @Override
+        public OptionalInt partitions() {
+          return OptionalInt.empty();
+        }
       };
 
   /** {@code steps} for all but ticks, which join what comes of the others. */
@@ -64,4 +70,7 @@ interface StepOrder {
 
   /** Whether a record is through all steps of a task before the task takes the next one. */
   boolean isLockstep();
+
+  /** How many partitions each topic has to have; empty where that makes no difference. */
+  OptionalInt partitions();
 }

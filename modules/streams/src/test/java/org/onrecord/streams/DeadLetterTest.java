@@ -171,10 +171,13 @@ class DeadLetterTest extends RigTest {
         new DefaultErrorHandlerContext(
             null, "t", 1, 2, new RecordHeaders(), "step", new TaskId(0, 1), 3, null, null);
 
-    var processing = handler.handleError(context, (Record<?, ?>) null, failure);
+    var processing = handler.handleError(context, new Record<>("k", null, 3), failure);
     var production =
         handler.handleSerializationError(
-            context, null, failure, ProductionExceptionHandler.SerializationExceptionOrigin.VALUE);
+            context,
+            new ProducerRecord<>("t", "k", null),
+            failure,
+            ProductionExceptionHandler.SerializationExceptionOrigin.VALUE);
     assertThat(processing.result().name()).isEqualTo(isOfTheRecord ? "RESUME" : "FAIL");
     assertThat(production.result().name()).isEqualTo(isOfTheRecord ? "RESUME" : "FAIL");
     assertThat(processing.deadLetterQueueRecords()).hasSize(isOfTheRecord ? 1 : 0);
@@ -183,6 +186,40 @@ class DeadLetterTest extends RigTest {
             handler.handleError(context, (ProducerRecord<byte[], byte[]>) null, failure).result())
         .as("a producer that failed has lost its transaction")
         .isEqualTo(ProductionExceptionHandler.Result.FAIL);
+  }
+
+  @Test
+  void whatFailsAfterItWasHeldIsKeptAsJson() {
+    var handler = new DeadLetterHandler();
+    handler.configure(Map.of("errors.dead.letter.queue.topic.name", "onrecord.dead-letters"));
+    Order order = Order.ofInput(TopologyRig.OBSERVED, 7).then(0);
+    var context =
+        new DefaultErrorHandlerContext(
+            null,
+            "t",
+            1,
+            2,
+            order.in(new RecordHeaders()),
+            "identify",
+            new TaskId(0, 1),
+            3,
+            Tick.KEY.getBytes(StandardCharsets.UTF_8),
+            null);
+
+    var letter =
+        handler
+            .handleError(
+                context,
+                new Record<>("varga", TopologyRig.article("a1", "Ilse Varga: Text."), 3),
+                new IllegalStateException("a defect of ours"))
+            .deadLetterQueueRecords()
+            .get(0);
+
+    assertThat(letter.key()).asString(StandardCharsets.UTF_8).isEqualTo("varga");
+    assertThat(letter.value())
+        .asString(StandardCharsets.UTF_8)
+        .contains("\"articleId\":\"a1\"", "\"text\":\"Ilse Varga: Text.\"");
+    assertThat(Order.required(letter.headers())).isEqualTo(order);
   }
 
   @Test

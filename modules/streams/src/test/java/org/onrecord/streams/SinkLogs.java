@@ -1,0 +1,93 @@
+package org.onrecord.streams;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.header.Headers;
+import org.onrecord.model.Topic;
+import org.onrecord.model.Topics;
+
+/** What reached the sink topics, key by key, in order. */
+final class SinkLogs {
+
+  private final Topics topics;
+  private final Map<String, List<String>> logs = new TreeMap<>();
+  private int size;
+
+  SinkLogs(Topics topics) {
+    this.topics = topics;
+  }
+
+  /** The topics that have them: all but those of the inputs, aliases that were learned included. */
+  static List<Topic<?, ?>> sinks(Topics topics) {
+    return List.of(
+        topics.quotes(),
+        topics.speakers(),
+        topics.statements(),
+        topics.speakerAliases(),
+        topics.deadLetters());
+  }
+
+  /** Adds a record; what was sent as an input is none. */
+  void add(Topic<?, ?> topic, byte[] key, byte[] value, long timestamp, Headers headers) {
+    String keyText = new String(key, StandardCharsets.UTF_8);
+    if (topic == topics.speakerAliases() && !keyText.startsWith(QuoteTopology.LEARNED)) {
+      return;
+    }
+    size++;
+    String prefix = topics.articles().name().replace("articles", "");
+    logs.computeIfAbsent(
+            topic.name().substring(prefix.length()) + " " + keyText, k -> new ArrayList<>())
+        .add(line(topic, value, timestamp, headers));
+  }
+
+  private static String line(Topic<?, ?> topic, byte[] value, long timestamp, Headers headers) {
+    if (value == null) {
+      return "%s %d null".formatted(Order.required(headers), timestamp);
+    }
+    Object read = topic.valueSerde().deserializer().deserialize(topic.name(), value);
+    return "%s %d %s %s"
+        .formatted(
+            Order.required(headers),
+            timestamp,
+            read instanceof byte[] ? "" : read,
+            HexFormat.of().toHexDigits(Hash64.of(value)));
+  }
+
+  Map<String, List<String>> byKey() {
+    return logs;
+  }
+
+  /** Of each key, what came of the first {@code inputs}. */
+  Map<String, List<String>> upTo(int inputs) {
+    Map<String, List<String>> before = new TreeMap<>();
+    logs.forEach(
+        (key, log) -> {
+          List<String> lines = log.stream().filter(line -> number(line) < inputs).toList();
+          if (!lines.isEmpty()) {
+            before.put(key, lines);
+          }
+        });
+    return before;
+  }
+
+  /** The number of the input that a line came of. */
+  private static long number(String line) {
+    return Long.parseLong(line.split(" ")[1]);
+  }
+
+  /** How many records there are of {@code topic}, named without its prefix. */
+  long count(String topic) {
+    return logs.entrySet().stream()
+        .filter(log -> log.getKey().startsWith(topic + " "))
+        .mapToLong(log -> log.getValue().size())
+        .sum();
+  }
+
+  int size() {
+    return size;
+  }
+}
