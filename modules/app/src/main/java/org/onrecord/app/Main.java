@@ -13,6 +13,7 @@ import org.onrecord.app.command.EvalCommand;
 import org.onrecord.app.command.ExplainCommand;
 import org.onrecord.app.command.ExtractCommand;
 import org.onrecord.app.command.PublishCommand;
+import org.onrecord.app.command.RulesCommand;
 import org.onrecord.app.command.RunCommand;
 import org.onrecord.app.command.SpeakerCommand;
 import org.onrecord.app.command.SpeakersCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
       SpeakersCommand.class,
       SpeakerCommand.class,
       AliasesCommand.class,
+      RulesCommand.class,
       TopicsCommand.class,
       AclsCommand.class,
       DoctorCommand.class,

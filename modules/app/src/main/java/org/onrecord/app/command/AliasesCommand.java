@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.app.access.Role;
 import org.onrecord.app.alias.Aliases;
 import org.onrecord.app.config.Configuration;
+import org.onrecord.app.runtime.DatedWriter;
 import org.onrecord.app.runtime.SinkReader;
 import org.onrecord.model.RecordJson;
 import org.onrecord.model.Speaker;
@@ -158,28 +155,20 @@ public final class AliasesCommand implements Runnable {
       Topic<String, SpeakerAlias> topic,
       List<SpeakerAlias> aliases,
       Instant observedAt) {
-    Map<String, Object> properties = new HashMap<>(kafka);
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    AtomicInteger lost = new AtomicInteger();
-    try (var producer =
-        new KafkaProducer<>(
-            properties, topic.keySerde().serializer(), topic.valueSerde().serializer())) {
-      for (SpeakerAlias alias : aliases) {
-        SpeakerAlias dated = SpeakerAlias.newBuilder(alias).setObservedAt(observedAt).build();
-        producer.send(
-            new ProducerRecord<>(
-                topic.name(), null, observedAt.toEpochMilli(), Aliases.formKey(dated), dated),
-            (metadata, exception) -> {
-              if (exception != null) {
-                lost.incrementAndGet();
-              }
-            });
-      }
-      producer.flush();
-    }
-    if (lost.get() > 0) {
+    int lost =
+        DatedWriter.write(
+            kafka,
+            topic,
+            aliases.stream()
+                .map(alias -> SpeakerAlias.newBuilder(alias).setObservedAt(observedAt).build())
+                .map(
+                    alias ->
+                        new DatedWriter.Dated<>(
+                            Aliases.formKey(alias), alias, observedAt.toEpochMilli()))
+                .toList());
+    if (lost > 0) {
       throw new CommandException(
-          lost.get() + " aliases were not taken by the broker: import the list again");
+          lost + " aliases were not taken by the broker: import the list again");
     }
   }
 }
