@@ -56,7 +56,7 @@ public final class Rulebook {
       return null;
     }
     boolean inhibitable = isInhibitable(rule, time);
-    Instant since = version.getKey();
+    Instant since = beginning(id, rule, version.getKey());
     var changes = new TreeSet<Instant>();
     for (String other : moderating.keySet()) {
       changes.addAll(versions(other).subMap(since, false, time, true).keySet());
@@ -68,6 +68,17 @@ public final class Rulebook {
       }
     }
     return new InForce(rule, since, inhibitable ? INHIBITABLE : id);
+  }
+
+  /** When a version came into force that was put again unchanged, as one that is dated back. */
+  private Instant beginning(String id, Rule rule, Instant put) {
+    Instant since = put;
+    Map.Entry<Instant, Optional<RuleDocument>> before = versions(id).lowerEntry(put);
+    while (before != null && before.getValue().equals(Optional.of(rule))) {
+      since = before.getKey();
+      before = versions(id).lowerEntry(since);
+    }
+    return since;
   }
 
   /** Whether a silence keeps an alert with these labels back at {@code time}. */

@@ -41,15 +41,20 @@ final class ObservedOrder implements StepOrder {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // ticks have no value, of whatever type
   public <V, R> KStream<String, R> pastTicks(
       String name,
       KStream<String, V> records,
       Function<KStream<String, V>, KStream<String, R>> steps) {
-    var ticks = (KStream<String, R>) records.filter(Tick::is, Named.as("ticks-past-" + name));
-    return steps
-        .apply(records.filterNot(Tick::is, Named.as("records-to-" + name)))
-        .merge(ticks, Named.as("ticks-after-" + name));
+    KStream<String, V> others = records.filterNot(Tick::is, Named.as("records-to-" + name));
+    return withTicks(name, steps.apply(others), records);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // ticks have no value, of whatever type
+  public <V> KStream<String, V> withTicks(
+      String name, KStream<String, V> records, KStream<String, ?> from) {
+    var ticks = (KStream<String, V>) from.filter(Tick::is, Named.as("ticks-past-" + name));
+    return records.merge(ticks, Named.as("ticks-after-" + name));
   }
 
   @Override

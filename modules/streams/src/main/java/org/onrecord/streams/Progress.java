@@ -47,13 +47,15 @@ public final class Progress implements AutoCloseable {
             topics.speakerAliases().name(),
             repartition(QuoteTopology.ALIASES_BY_BLOCK),
             repartition(QuoteTopology.QUOTES_BY_SPEAKER),
-            repartition(QuoteTopology.QUOTES_BY_OTHER_NAME));
+            repartition(QuoteTopology.QUOTES_BY_OTHER_NAME),
+            repartition(AlertStage.ALERTS_BY_RULE));
     this.outputs =
         List.of(
             topics.quotes().name(),
             topics.speakers().name(),
             topics.speakerAliases().name(),
             topics.statements().name(),
+            topics.alerts().name(),
             topics.deadLetters().name());
     this.admin = Admin.create(Map.copyOf(clientProperties));
     this.consumer = new KafkaConsumer<>(consumerProperties(clientProperties));

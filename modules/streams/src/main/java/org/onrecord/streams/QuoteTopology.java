@@ -43,7 +43,7 @@ import org.onrecord.model.Topics;
 import org.onrecord.streams.identity.BlockKey;
 
 /**
- * The flow from articles to quotes, speakers and statements.
+ * The flow from articles to quotes, speakers and statements, and on to alerts ({@link AlertStage}).
  *
  * <pre>
  * articles ──► extract ──► quotes-by-speaker ──► identify ──► join ──┬──► quotes ──► group ──► statements
@@ -80,7 +80,7 @@ public final class QuoteTopology implements Supplier<Topology> {
   private static final MentionStores COUNTED = new MentionStores("counted", "counted-places");
 
   /** How late a quote may come and still be as if it had come in order. */
-  private static final Duration WINDOW = Duration.ofDays(30);
+  static final Duration WINDOW = Duration.ofDays(30);
 
   static final String WORDINGS = "wordings";
   static final String KNOWN_STATEMENTS = "known-statements";
@@ -89,6 +89,7 @@ public final class QuoteTopology implements Supplier<Topology> {
   private final Topics topics;
   private final Function<String, Extraction> extractor;
   private final String extractorVersion;
+  private final StoreBuilder<KeyValueStore<String, Speaker>> profiles;
   private final Set<StoreBuilder<?>> mentions;
   private final Duration statementWindow;
   private final StepOrder order;
@@ -131,6 +132,7 @@ public final class QuoteTopology implements Supplier<Topology> {
     this.extractorVersion = extractorVersion;
     this.statementWindow = statementWindow;
     this.order = order;
+    this.profiles = store(PROFILES, Speaker.class);
     this.mentions = MENTIONS.builders(topics);
   }
 
@@ -185,11 +187,13 @@ public final class QuoteTopology implements Supplier<Topology> {
             order.aligned("identify", byBlock, inputs(topics).stream().map(Topic::name).toList()),
             this::identified);
     sendAliases(identified);
-    KStream<String, SpecificRecord> joined = joinedWithProfiles(bySpeaker(identified));
+    KStream<String, SpecificRecord> bySpeaker =
+        order.aligned("join", bySpeaker(identified), List.of("identify"));
+    KStream<String, SpecificRecord> joined = joinedWithProfiles(bySpeaker);
     KStream<String, Quote> quotes = only(Quote.class, joined, "joined-quotes");
     sendQuotes(quotes);
     sendSpeakers(joined);
-    sendStatements(quotes);
+    sendAlerts(builder, quotes, bySpeaker);
     return builder.build();
   }
 
@@ -337,16 +341,13 @@ public final class QuoteTopology implements Supplier<Topology> {
 
   /** A quote is counted into its speaker's profile. */
   private KStream<String, SpecificRecord> joinedWithProfiles(
-      KStream<String, SpecificRecord> bySpeaker) {
+      KStream<String, SpecificRecord> inOrder) {
     Set<StoreBuilder<?>> counted = order.isLockstep() ? mentions : COUNTED.builders(topics);
     return order.numbered(
         "joined",
-        order
-            .aligned("join", bySpeaker, List.of("identify"))
-            .process(
-                new StoreProcessorSupplier<>(
-                    with(store(PROFILES, Speaker.class), counted), this::speakerProcessor),
-                Named.as("join")));
+        inOrder.process(
+            new StoreProcessorSupplier<>(with(profiles, counted), this::speakerProcessor),
+            Named.as("join")));
   }
 
   /**
@@ -375,21 +376,37 @@ public final class QuoteTopology implements Supplier<Topology> {
                 .withName("speakers"));
   }
 
+  /** Quotes and statements meet the rules. */
+  private void sendAlerts(
+      StreamsBuilder builder,
+      KStream<String, Quote> quotes,
+      KStream<String, SpecificRecord> bySpeaker) {
+    var alerts = new AlertStage(topics, WINDOW, order);
+    alerts.addRules(builder);
+    KStream<String, SpecificRecord> matched = alerts.matchedQuotes(quotes, profiles);
+    KStream<String, Statement> statements = statements(quotes);
+    sendStatements(statements);
+    alerts.send(
+        matched.merge(alerts.matchedStatements(statements), Named.as("matched")), bySpeaker);
+  }
+
   /** A quote meets what its speaker is quoted with elsewhere. */
-  private void sendStatements(KStream<String, Quote> quotes) {
+  private KStream<String, Statement> statements(KStream<String, Quote> quotes) {
+    return quotes.process(
+        new StoreProcessorSupplier<>(
+            Set.of(
+                store(WORDINGS, KnownWording.class),
+                store(KNOWN_STATEMENTS, KnownStatement.class),
+                Stores.keyValueStoreBuilder(
+                    Stores.persistentKeyValueStore(STATEMENT_INDEX),
+                    Serdes.String(),
+                    Serdes.ByteArray())),
+            () -> new StatementProcessor(statementWindow)),
+        Named.as("group"));
+  }
+
+  private void sendStatements(KStream<String, Statement> statements) {
     Topic<String, Statement> topic = topics.statements();
-    KStream<String, Statement> statements =
-        quotes.process(
-            new StoreProcessorSupplier<>(
-                Set.of(
-                    store(WORDINGS, KnownWording.class),
-                    store(KNOWN_STATEMENTS, KnownStatement.class),
-                    Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(STATEMENT_INDEX),
-                        Serdes.String(),
-                        Serdes.ByteArray())),
-                () -> new StatementProcessor(statementWindow)),
-            Named.as("group"));
     order
         .numbered("statements", statements)
         .to(

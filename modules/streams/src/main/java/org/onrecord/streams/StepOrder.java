@@ -22,6 +22,12 @@ interface StepOrder {
         }
 
         @Override
+        public <V> KStream<String, V> withTicks(
+            String name, KStream<String, V> records, KStream<String, ?> from) {
+          return records;
+        }
+
+        @Override
         public <V> KStream<String, V> numbered(String name, KStream<String, V> sent) {
           return sent;
         }
@@ -53,6 +59,10 @@ interface StepOrder {
       String name,
       KStream<String, V> records,
       Function<KStream<String, V>, KStream<String, R>> steps);
+
+  /** What came of {@code from}, and the ticks that were among it. */
+  <V> KStream<String, V> withTicks(
+      String name, KStream<String, V> records, KStream<String, ?> from);
 
   /** What a step sends, with the order of each. */
   <V> KStream<String, V> numbered(String name, KStream<String, V> sent);

@@ -6,95 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.ThreadMetadata;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
-import org.onrecord.embedded.EmbeddedKafka;
 import org.onrecord.model.Quote;
-import org.onrecord.model.SchemaRegistry;
-import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
 
-/** The topology on a real broker, exactly once, each test with topics of its own. */
-class QuoteStreamsTest {
+/** The topology on a real broker. */
+class QuoteStreamsTest extends BrokerTest {
 
   private static final Instant OLD = Instant.parse("1999-01-01T00:00:00Z");
-
-  @TempDir static Path brokerDir;
-  private static EmbeddedKafka broker;
-  private static Admin admin;
-  private static KafkaProducer<String, byte[]> producer;
-
-  @TempDir Path stateDir;
-  private final List<QuoteStreams> started = new ArrayList<>();
-  private String name;
-  private Topics topics;
-
-  @BeforeAll
-  static void startBroker() throws Exception {
-    broker = EmbeddedKafka.start(brokerDir, 0);
-    admin = Admin.create(client());
-    producer = new KafkaProducer<>(client(), new StringSerializer(), new ByteArraySerializer());
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    producer.close();
-    admin.close();
-    broker.close();
-  }
-
-  @BeforeEach
-  void createTopics(TestInfo test) throws Exception {
-    name = test.getTestMethod().orElseThrow().getName();
-    topics = topics("mock://" + name);
-    admin
-        .createTopics(
-            topics.all().stream()
-                .map(
-                    topic ->
-                        new NewTopic(
-                                topic.name(),
-                                Optional.of(topic.partitions()),
-                                Optional.<Short>empty())
-                            .configs(topic.config()))
-                .toList())
-        .all()
-        .get();
-  }
-
-  @AfterEach
-  void closeAll() {
-    started.forEach(QuoteStreams::close);
-  }
 
   @Test
   void whatIsPublishedComesThroughOnceWithItsOldTimeAndWhatFailsIsKept() throws Exception {
@@ -313,61 +245,8 @@ class QuoteStreamsTest {
     return server;
   }
 
-  private Topics topics(String registryUrl) {
-    return new Topics(name + ".", new SchemaRegistry(Map.of("schema.registry.url", registryUrl)));
-  }
-
-  private static QuoteTopology topology(Topics topics) {
-    return new QuoteTopology(topics, ScriptedExtractor::extract, ScriptedExtractor.VERSION);
-  }
-
-  private QuoteStreams start(String instance) throws Exception {
-    return start(instance, topics);
-  }
-
-  private QuoteStreams start(String instance, Topics over) throws Exception {
-    QuoteStreams streams = QuoteStreams.start(over, topology(over), settings(instance));
-    started.add(streams);
-    streams.running().get(60, TimeUnit.SECONDS);
-    return streams;
-  }
-
-  private Map<String, Object> settings(String instance) {
-    Map<String, Object> settings = client();
-    settings.put("application.id", name);
-    settings.put("state.dir", stateDir.resolve(instance).toString());
-    settings.put("group.instance.id", instance);
-    return settings;
-  }
-
-  private static Map<String, Object> client() {
-    return new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers()));
-  }
-
   private void publish(String id, String text) {
-    byte[] value =
-        topics
-            .articles()
-            .valueSerde()
-            .serializer()
-            .serialize(topics.articles().name(), TopologyRig.article(id, text));
-    producer.send(
-        new ProducerRecord<>(topics.articles().name(), null, OLD.toEpochMilli(), id, value));
-  }
-
-  private void awaitThrough() throws Exception {
-    producer.flush();
-    try (var progress = new Progress(topics, name, client())) {
-      await(progress::isThrough);
-    }
-  }
-
-  private static void await(java.util.concurrent.Callable<Boolean> condition) throws Exception {
-    Instant deadline = Instant.now().plusSeconds(60);
-    while (!condition.call()) {
-      assertThat(Instant.now()).as("waited too long").isBefore(deadline);
-      Thread.sleep(50);
-    }
+    send(topics.articles(), id, TopologyRig.article(id, text), OLD);
   }
 
   private static int tasks(QuoteStreams streams) {
@@ -381,30 +260,5 @@ class QuoteStreamsTest {
     List<DeadLetter> letters = new ArrayList<>();
     new DeadLetters(topics.deadLetters().name(), client()).read(letters::add);
     return letters;
-  }
-
-  private static <K, V> List<ConsumerRecord<K, V>> read(Topic<K, V> topic) {
-    Map<String, Object> settings = client();
-    settings.put("isolation.level", "read_committed");
-    List<ConsumerRecord<K, V>> records = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(
-            settings, topic.keySerde().deserializer(), topic.valueSerde().deserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(info -> new TopicPartition(topic.name(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-    }
-    return records;
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

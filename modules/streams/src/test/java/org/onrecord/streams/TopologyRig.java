@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.onrecord.model.Alert;
 import org.onrecord.model.AliasOrigin;
 import org.onrecord.model.Article;
 import org.onrecord.model.Quote;
@@ -41,11 +43,18 @@ final class TopologyRig implements AutoCloseable {
   final TestOutputTopic<String, Speaker> speakers;
   final TestOutputTopic<String, SpeakerAlias> aliases;
   final TestOutputTopic<String, Statement> statements;
+  final TestOutputTopic<String, Alert> alerts;
   final TestOutputTopic<byte[], byte[]> deadLetters;
 
   TopologyRig(Path stateDir) {
+    this(stateDir, topology -> topology);
+  }
+
+  private TopologyRig(Path stateDir, UnaryOperator<QuoteTopology> order) {
     Map<String, Object> settings = settings(topics, stateDir);
-    var topology = new QuoteTopology(topics, ScriptedExtractor::extract, ScriptedExtractor.VERSION);
+    QuoteTopology topology =
+        order.apply(
+            new QuoteTopology(topics, ScriptedExtractor::extract, ScriptedExtractor.VERSION));
     var properties = new Properties();
     properties.putAll(settings);
     driver = new TopologyTestDriver(topology.get(new StreamsConfig(settings)), properties);
@@ -53,7 +62,13 @@ final class TopologyRig implements AutoCloseable {
     speakers = output(topics.speakers());
     aliases = output(topics.speakerAliases());
     statements = output(topics.statements());
+    alerts = output(topics.alerts());
     deadLetters = output(topics.deadLetters());
+  }
+
+  /** The topology that takes what {@link InputSequence} makes. */
+  static TopologyRig inObservedOrder(Path stateDir) {
+    return new TopologyRig(stateDir, topology -> topology.inObservedOrder(1));
   }
 
   static Map<String, Object> settings(Topics topics, Path stateDir) {

@@ -83,6 +83,8 @@ final class Firing {
     KnownAlertGroup group = memory.group(groupId);
     if (group == null) {
       memory.put(groupId, KnownAlertGroup.newBuilder().setOpenedAt(at).build());
+    }
+    if (group == null || group.getSentAt() == null) {
       send(groupId, at);
     } else {
       memory.set(interval(group, at), Timers.Kind.GROUP, groupId);

@@ -70,7 +70,8 @@ final class Moderation {
     }
     InForce rule = rules.rule(ruleId, time);
     KnownAlert alert = memory.alerts().get(Keys.of(Rulebook.INHIBITABLE, ruleId, row.getValue()));
-    if (rule == null || alert == null || !Firing.goesOn(alert, time)) {
+    // also what fires at this very time and no longer
+    if (rule == null || alert == null || !Firing.goesOn(alert, time.minusMillis(1))) {
       memory.index().delete(row.getKey());
       return null;
     }

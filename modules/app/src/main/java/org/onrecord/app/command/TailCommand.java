@@ -13,9 +13,11 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.app.config.Configuration;
+import org.onrecord.app.render.AlertText;
 import org.onrecord.app.render.QuoteText;
 import org.onrecord.app.render.StatementText;
 import org.onrecord.app.runtime.SinkReader;
+import org.onrecord.model.Alert;
 import org.onrecord.model.Quote;
 import org.onrecord.model.RecordJson;
 import org.onrecord.model.Speaker;
@@ -32,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
 /** A sink topic as it grows. */
 @Command(
     name = "tail",
-    description = "Prints a sink topic as it grows: quotes, speakers or statements.",
+    description = "Prints a sink topic as it grows: quotes, speakers, statements or alerts.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -50,7 +52,8 @@ public final class TailCommand implements Callable<Integer> {
   enum Sink {
     QUOTES,
     SPEAKERS,
-    STATEMENTS
+    STATEMENTS,
+    ALERTS
   }
 
   /** How records are printed. */
@@ -68,7 +71,7 @@ public final class TailCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();
   @Mixin private Connection connection = new Connection();
 
-  @Parameters(paramLabel = "TOPIC", description = "quotes, speakers or statements.")
+  @Parameters(paramLabel = "TOPIC", description = "quotes, speakers, statements or alerts.")
   private Sink sink = Sink.QUOTES;
 
   @Option(
@@ -104,6 +107,7 @@ public final class TailCommand implements Callable<Integer> {
           case QUOTES -> topics.quotes();
           case SPEAKERS -> topics.speakers();
           case STATEMENTS -> topics.statements();
+          case ALERTS -> topics.alerts();
         };
     try (SinkReader reader = new SinkReader(Connection.reach(configuration), List.of(topic))) {
       if (since != null) {
@@ -157,6 +161,9 @@ public final class TailCommand implements Callable<Integer> {
     if (value instanceof Statement statement) {
       return new StatementText(common.style()).statement(statement);
     }
+    if (value instanceof Alert alert) {
+      return new AlertText(common.style()).alert(alert);
+    }
     return value instanceof Quote quote ? text.quote(quote) : text.speaker((Speaker) value);
   }
 
@@ -168,6 +175,9 @@ public final class TailCommand implements Callable<Integer> {
       return StatementsCommand.isOf(statement, speaker);
     }
     String wanted = speaker.toLowerCase(Locale.ROOT);
+    if (value instanceof Alert alert) {
+      return holds(alert.getSpeakerName(), wanted) || holds(alert.getSpeakerKey(), wanted);
+    }
     return value instanceof Quote quote
         ? holds(quote.getSpeaker().getName(), wanted) || holds(quote.getSpeaker().getKey(), wanted)
         : value instanceof Speaker profile

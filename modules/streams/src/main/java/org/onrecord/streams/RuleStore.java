@@ -1,0 +1,173 @@
+package org.onrecord.streams;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+import org.onrecord.alerts.Matching;
+import org.onrecord.alerts.Rule;
+import org.onrecord.alerts.RuleDocument;
+import org.onrecord.alerts.RuleException;
+import org.onrecord.alerts.RuleIndex;
+import org.onrecord.alerts.RuleReader;
+import org.onrecord.alerts.Rulebook;
+import org.onrecord.model.AlertRule;
+import org.onrecord.model.Quote;
+
+/**
+ * All rules, in each instance, as a global store: in memory, and filled from the topic's beginning
+ * at each start, through {@link Filling}. The thread that fills it is another than those that read.
+ */
+final class RuleStore implements StateStore {
+
+  static final String NAME = "rules";
+
+  private final RuleIndex index = new RuleIndex();
+  private final Rulebook rulebook = new Rulebook();
+  private final RuleReader reader = RuleReader.ofAnyReceivers();
+  private final ConcurrentLinkedQueue<AlertRule> unusable = new ConcurrentLinkedQueue<>();
+  private volatile boolean open;
+
+  private RuleStore() {}
+
+  /** Makes such stores. */
+  static StoreBuilder<RuleStore> builder() {
+    return new Builder();
+  }
+
+  Rulebook rulebook() {
+    return rulebook;
+  }
+
+  /** The rules whose conditions on quotes {@code quote} meets. */
+  Matching match(Quote quote, Collection<String> names) {
+    return index.match(quote, names);
+  }
+
+  /** The next rule that can't be used, with the reason; null if there is none left. */
+  @Nullable AlertRule nextUnusable() {
+    return unusable.poll();
+  }
+
+  private void put(String id, @Nullable AlertRule record, Instant time) {
+    RuleDocument document = null;
+    if (record != null && record.getDisabled() == null) {
+      try {
+        document = reader.read(record);
+      } catch (RuleException e) {
+        unusable.add(disabled(record, String.valueOf(e.getMessage())));
+      }
+    }
+    rulebook.put(id, time, document);
+    if (document instanceof Rule rule) {
+      index.put(rule, time);
+    } else {
+      index.end(id, time);
+    }
+  }
+
+  /** The same rule, out of force. */
+  static AlertRule disabled(AlertRule rule, String reason) {
+    return AlertRule.newBuilder(rule).setDisabled(reason).build();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void init(StateStoreContext context, StateStore root) {
+    context.register(
+        root,
+        (key, value) -> {
+          throw new IllegalStateException("rules are restored through their processor");
+        });
+    open = true;
+  }
+
+  @Override
+  public void close() {
+    if (open) {
+      open = false;
+      index.close();
+    }
+  }
+
+  @Override
+  public boolean persistent() {
+    return false;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  /** Puts into the store what comes on the topic, at a restart, too. */
+  static final class Filling implements Processor<String, AlertRule, Void, Void> {
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
+    private RuleStore store;
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+      store = context.getStateStore(NAME);
+    }
+
+    @Override
+    public void process(Record<String, AlertRule> record) {
+      store.put(record.key(), record.value(), Instant.ofEpochMilli(record.timestamp()));
+    }
+  }
+
+  private static final class Builder implements StoreBuilder<RuleStore> {
+
+    @Override
+    public RuleStore build() {
+      return new RuleStore();
+    }
+
+    @Override
+    public StoreBuilder<RuleStore> withCachingEnabled() {
+      throw new UnsupportedOperationException("rules are in memory");
+    }
+
+    @Override
+    public StoreBuilder<RuleStore> withCachingDisabled() {
+      return this;
+    }
+
+    @Override
+    public StoreBuilder<RuleStore> withLoggingEnabled(Map<String, String> config) {
+      throw new UnsupportedOperationException("the topic is the log");
+    }
+
+    @Override
+    public StoreBuilder<RuleStore> withLoggingDisabled() {
+      return this;
+    }
+
+    @Override
+    public Map<String, String> logConfig() {
+      return Map.of();
+    }
+
+    @Override
+    public boolean loggingEnabled() {
+      return false;
+    }
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+  }
+}
