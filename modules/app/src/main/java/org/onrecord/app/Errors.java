@@ -11,6 +11,7 @@ import org.onrecord.app.eval.LabelsException;
 import org.onrecord.embedded.EmbeddedException;
 import org.onrecord.extract.corpus.CorpusException;
 import org.onrecord.model.SchemaRegistryException;
+import org.onrecord.sinks.ReceiversException;
 import org.onrecord.streams.QuoteStreamsException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -38,6 +39,11 @@ final class Errors {
         thrown instanceof CompletionException && thrown.getCause() instanceof Exception cause
             ? cause
             : thrown;
+    if (e instanceof ReceiversException) {
+      // a line for each thing that is wrong
+      command.getErr().println(e.getMessage());
+      return ExitCode.USAGE;
+    }
     if (e instanceof ConfigurationException) {
       command.getErr().println("onrecord: " + e.getMessage());
       return ExitCode.USAGE;

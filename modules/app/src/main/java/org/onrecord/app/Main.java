@@ -8,11 +8,14 @@ import org.onrecord.app.command.BenchCommand;
 import org.onrecord.app.command.CompletionCommand;
 import org.onrecord.app.command.ConfigCommand;
 import org.onrecord.app.command.DeadLettersCommand;
+import org.onrecord.app.command.DeliverCommand;
+import org.onrecord.app.command.DeliveriesCommand;
 import org.onrecord.app.command.DoctorCommand;
 import org.onrecord.app.command.EvalCommand;
 import org.onrecord.app.command.ExplainCommand;
 import org.onrecord.app.command.ExtractCommand;
 import org.onrecord.app.command.PublishCommand;
+import org.onrecord.app.command.ReceiversCommand;
 import org.onrecord.app.command.RulesCommand;
 import org.onrecord.app.command.RunCommand;
 import org.onrecord.app.command.SpeakerCommand;
@@ -51,6 +54,9 @@ import picocli.CommandLine.Spec;
       SpeakerCommand.class,
       AliasesCommand.class,
       RulesCommand.class,
+      ReceiversCommand.class,
+      DeliverCommand.class,
+      DeliveriesCommand.class,
       TopicsCommand.class,
       AclsCommand.class,
       DoctorCommand.class,

@@ -187,6 +187,33 @@ class CommandLineTest {
   }
 
   @Test
+  void allThatIsWrongInAReceiversFileIsSaidWithItsPlace() throws IOException {
+    Path file = folder.resolve("receivers.yaml");
+    Files.writeString(
+        file, "receivers:\n  a: {kind: fax}\n  b: {kind: slack, url: env:SURELY_NOT_SET}\n");
+
+    for (String command : new String[] {"receivers list", "deliver", "up"}) {
+      Run run = Run.of((command + " --set receivers.file=" + file).split(" "));
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err().lines())
+          .containsExactly(
+              file
+                  + ":2:13: kind: there is no kind fax: take one of console, email, file, slack, webhook",
+              file + ":3:25: url: the environment has no SURELY_NOT_SET: set it");
+    }
+  }
+
+  @Test
+  void withoutReceiversThereIsNothingToDeliverTo() {
+    Run run = Run.of("deliver");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "onrecord: there are no receivers: set receivers.file, or give --receivers FILE");
+  }
+
+  @Test
   void completesForBash() {
     assertThat(Run.of("completion", "bash").out()).contains("complete -F _complete_onrecord");
   }

@@ -11,6 +11,7 @@ import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
+import org.onrecord.app.runtime.ReceiverSettings;
 import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
 
@@ -61,6 +62,17 @@ public enum Role {
               topics.speakerAliases(),
               topics.statements(),
               topics.alerts())
+          .toList();
+    }
+  },
+  DELIVERY("`onrecord deliver` and `onrecord deliveries`") {
+    @Override
+    public List<Grant> grants(Topics topics, String applicationId) {
+      return Stream.of(
+              onTopics(READ, topics.alerts(), topics.undelivered()),
+              onTopics(WRITE, topics.undelivered()),
+              Stream.of(Grant.below(READ, GROUP, ReceiverSettings.groupPrefix(applicationId))))
+          .flatMap(grants -> grants)
           .toList();
     }
   },

@@ -50,7 +50,16 @@ final class Connection {
 
   /** The settings in force with these options. */
   Configuration configuration(Common common) {
-    Map<Key, @Nullable Object> options = new HashMap<>();
+    return configuration(common, Map.of());
+  }
+
+  /**
+   * The settings in force with these options and others.
+   *
+   * @param others further options of the command; null where one wasn't given
+   */
+  Configuration configuration(Common common, Map<Key, ? extends @Nullable Object> others) {
+    Map<Key, @Nullable Object> options = new HashMap<>(others);
     options.put(Key.BOOTSTRAP_SERVERS, bootstrapServers);
     options.put(Key.SCHEMA_REGISTRY, schemaRegistry);
     options.put(Key.TOPIC_PREFIX, topicPrefix);

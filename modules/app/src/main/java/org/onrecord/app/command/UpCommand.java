@@ -4,13 +4,19 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
+import org.onrecord.app.runtime.DeliveryTally;
 import org.onrecord.app.runtime.Publishing;
+import org.onrecord.app.runtime.ReceiverSettings;
 import org.onrecord.app.runtime.SourceSettings;
 import org.onrecord.app.runtime.Stack;
+import org.onrecord.sinks.Delivery;
+import org.onrecord.sinks.Receivers;
 import org.onrecord.sources.Source;
 import org.onrecord.sources.Sources;
 import org.onrecord.streams.QuoteStreamsException;
@@ -22,10 +28,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description =
-        "Runs everything in one process and stays up: broker, registry, topology, sources.",
+        "Runs everything in one process and stays up: broker, registry, topology, sources, delivery.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
+      "Alerts go to the receivers of the setting `receivers.file`.",
       "What is read comes from the setting `sources`; `onrecord publish` adds to it from another",
       "terminal, `onrecord tail quotes` shows what comes out. Ctrl-C stops it, and loses nothing.",
       "",
@@ -56,6 +63,7 @@ public final class UpCommand implements Callable<Integer> {
   private @Nullable Integer registryPort;
 
   private volatile @Nullable Publishing publishing;
+  private volatile @Nullable Delivery delivery;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -66,6 +74,7 @@ public final class UpCommand implements Callable<Integer> {
     options.put(Key.REGISTRY_PORT, registryPort);
     Configuration configuration = common.configuration(options, Map.of());
     Path folder = Path.of(configuration.get(Key.DATA_DIR));
+    Optional<Receivers> receivers = ReceiverSettings.of(configuration, common.out());
     Stack stack =
         Stack.start(
             folder,
@@ -80,10 +89,23 @@ public final class UpCommand implements Callable<Integer> {
         .println(
             "up: broker %s, registry %s, data in %s. Ctrl-C stops it."
                 .formatted(stack.bootstrapServers(), stack.registryUrl(), folder));
+    receivers.ifPresent(known -> delivery = deliver(stack, configuration, known));
     feeding.start();
     // a topology that stops by itself throws here why it did
     stack.streams().stopped().join();
     return 0;
+  }
+
+  private Delivery deliver(Stack stack, Configuration configuration, Receivers receivers) {
+    Map<String, Object> clients = stack.clients();
+    // the only one on this broker: killed, it is back at once
+    clients.put(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG, "up");
+    return ReceiverSettings.start(
+        configuration,
+        stack.topics(),
+        clients,
+        receivers,
+        new DeliveryTally(note -> common.err().println(note)));
   }
 
   private void feed(Stack stack, Configuration configuration) {
@@ -106,10 +128,14 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  /** First what was read reaches the broker, then the broker stops. */
+  /** First what was read reaches the broker, and what is being delivered is; then it stops. */
   private void stop(Stack stack) {
     Publishing sending = publishing;
+    Delivery delivering = delivery;
     try (stack) {
+      if (delivering != null) {
+        delivering.close();
+      }
       if (sending != null) {
         common.out().println("stopping: " + Publishing.words(sending.finish()));
       }

@@ -26,6 +26,8 @@ public enum Key {
       "private.networks",
       "",
       "private networks that feeds and redirects may lead into, as 10.1.0.0/16; no others"),
+  RECEIVERS_FILE(
+      "receivers.file", "", "whom alerts are delivered to: a YAML file; empty for nobody"),
   STATEMENTS_WINDOW(
       "statements.window",
       "P30D",
