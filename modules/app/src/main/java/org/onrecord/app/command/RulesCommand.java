@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     description = "Keeps the rules of alerts, and silences and inhibitions.",
+    subcommands = RulesTestCommand.class,
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  receivers: [desk]",
       "",
       "Examples:",
+      "  onrecord rules test rules.yaml --archive articles.jsonl",
       "  onrecord rules add rules.yaml",
       "  onrecord rules add rules.yaml --var share=0.8 --from 2016-01-01",
       "  onrecord rules show dmitriev-dialogue"
@@ -61,7 +63,7 @@ public final class RulesCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "add, list, show or remove?");
+    throw new ParameterException(spec.commandLine(), "add, list, show, remove or test?");
   }
 
   @Command(
