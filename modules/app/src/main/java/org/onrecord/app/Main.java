@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.onrecord.app.command.AclsCommand;
 import org.onrecord.app.command.AliasesCommand;
 import org.onrecord.app.command.BenchCommand;
+import org.onrecord.app.command.ChaosCommand;
 import org.onrecord.app.command.CompletionCommand;
 import org.onrecord.app.command.ConfigCommand;
 import org.onrecord.app.command.DeadLettersCommand;
@@ -63,6 +64,7 @@ import picocli.CommandLine.Spec;
       DeadLettersCommand.class,
       ConfigCommand.class,
       BenchCommand.class,
+      ChaosCommand.class,
       EvalCommand.class,
       TrainCommand.class,
       CompletionCommand.class,

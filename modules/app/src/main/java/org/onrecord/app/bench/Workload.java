@@ -7,18 +7,28 @@ import org.onrecord.model.Article;
 
 /**
  * As many articles as are wanted out of those there are. Each time round they are new articles,
- * published longer after the last time than a statement is remembered: so that the state stays as
- * large as with as many different ones, and nothing is recognised as seen before. They begin in
- * 1970, since a broker takes no record from the future.
+ * published some time after the last time. They begin in 1970, since a broker takes no record from
+ * the future.
  */
 public final class Workload {
 
-  private static final Duration ROUND = Duration.ofDays(60);
+  /**
+   * Longer than a statement is remembered: the state stays as large as with as many different
+   * articles.
+   */
+  public static final Duration APART = Duration.ofDays(60);
 
   private final List<Article> articles;
+  private final Duration round;
   private final Instant earliest;
 
-  public Workload(List<Article> articles) {
+  /**
+   * Makes one.
+   *
+   * @param round how long after the last time they are published again
+   */
+  public Workload(List<Article> articles, Duration round) {
+    this.round = round;
     if (articles.isEmpty()) {
       throw new IllegalArgumentException("no articles");
     }
@@ -36,20 +46,20 @@ public final class Workload {
    *
    * @throws IllegalStateException if there are too few articles to go on
    */
-  Article article(int n) {
+  public Article article(int n) {
     Article article = articles.get(n % articles.size());
-    int round = n / articles.size();
+    int times = n / articles.size();
     Instant publishedAt =
         Instant.EPOCH
             .plus(Duration.between(earliest, publishedAt(article, earliest)))
-            .plus(ROUND.multipliedBy(round));
+            .plus(round.multipliedBy(times));
     if (publishedAt.isAfter(Instant.now())) {
       throw new IllegalStateException(
           "%d articles are too few to make %d of: name more of them, or make the run shorter"
               .formatted(articles.size(), n));
     }
     return Article.newBuilder(article)
-        .setArticleId(article.getArticleId() + "-" + round)
+        .setArticleId(article.getArticleId() + "-" + times)
         .setPublishedAt(publishedAt)
         .build();
   }

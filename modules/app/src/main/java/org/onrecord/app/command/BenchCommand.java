@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Utils;
 import org.onrecord.app.bench.Benchmark;
 import org.onrecord.app.bench.Workload;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.runtime.SourceSettings;
 import org.onrecord.model.Article;
+import org.onrecord.sources.Failure;
 import org.onrecord.sources.Source;
 import org.onrecord.sources.SourceOptions;
 import org.onrecord.sources.Sources;
@@ -68,7 +70,7 @@ public final class BenchCommand implements Callable<Integer> {
       throw new CommandException("--articles and --seconds have to be at least 1");
     }
     Configuration configuration = common.configuration();
-    Workload workload = new Workload(read(SourceSettings.of(configuration)));
+    Workload workload = new Workload(read(SourceSettings.of(configuration)), Workload.APART);
     Path folder = Files.createTempDirectory("onrecord-bench-");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "cleaner"));
     common
@@ -106,32 +108,38 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Article> read(SourceOptions options) throws IOException {
-    List<Source> sources = new ArrayList<>();
-    for (String file : files) {
-      sources.add(Sources.open(file, options));
+    if (files.isEmpty()) {
+      return sampleArticles(options);
     }
-    if (sources.isEmpty()) {
-      sources.add(sample(options));
-    }
-    List<Article> read = new ArrayList<>();
-    for (Source source : sources) {
-      source.read(
-          item -> read.add(item.article()),
-          failure -> common.err().println(common.style().error(failure.toString())),
-          note -> {});
-    }
+    List<Article> read =
+        read(
+            files.stream().map(file -> Sources.open(file, options)).toList(),
+            failure -> common.err().println(common.style().error(failure.toString())));
     if (read.isEmpty()) {
       throw new CommandException("no articles in " + String.join(", ", files));
     }
     return read;
   }
 
-  private static Source sample(SourceOptions options) throws IOException {
+  /** The bundled articles. */
+  static List<Article> sampleArticles(SourceOptions options) throws IOException {
     InputStream sample = TryCommand.class.getResourceAsStream(TryCommand.SAMPLE);
     if (sample == null) {
-      throw new CommandException("this build has no bundled sample: name files");
+      throw new CommandException("this build has no bundled sample");
     }
-    return Sources.of(sample, "sample", options);
+    return read(
+        List.of(Sources.of(sample, "sample", options)),
+        failure -> {
+          throw new CommandException("the bundled sample can't be read: " + failure);
+        });
+  }
+
+  private static List<Article> read(List<Source> sources, Consumer<Failure> failures) {
+    List<Article> read = new ArrayList<>();
+    for (Source source : sources) {
+      source.read(item -> read.add(item.article()), failures, note -> {});
+    }
+    return read;
   }
 
   private static void delete(Path folder) {
