@@ -13,15 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.lucene.monitor.MatchingQueries;
 import org.apache.lucene.monitor.Monitor;
-import org.apache.lucene.monitor.MonitorConfiguration;
 import org.apache.lucene.monitor.MonitorQuery;
-import org.apache.lucene.monitor.MultipassTermFilteredPresearcher;
-import org.apache.lucene.monitor.TermWeightor;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
@@ -45,32 +41,6 @@ public final class RuleIndex implements Closeable {
   /** How many of a quote's terms and their positions one rule may look at. */
   static final long BUDGET = 50_000;
 
-  /**
-   * What selects most: the speaker, then words by length; values that half of all quotes have,
-   * last.
-   */
-  private static final TermWeightor WEIGHTS =
-      TermWeightor.combine(
-          TermWeightor.DEFAULT,
-          TermWeightor.fieldWeightor(
-              4,
-              SpeakerCondition.By.KEY.indexed(),
-              SpeakerCondition.By.NAME.indexed(),
-              SpeakerCondition.By.ALIAS.indexed()),
-          TermWeightor.fieldWeightor(0.3, ValueCondition.Field.OUTLET.indexed()),
-          TermWeightor.fieldWeightor(
-              0.01,
-              ValueCondition.Field.KIND.indexed(),
-              ValueCondition.Field.ACT.indexed(),
-              ValueCondition.Field.POLARITY.indexed(),
-              ValueCondition.Field.SPEAKER_KIND.indexed(),
-              ValueCondition.Field.LANGUAGE.indexed()));
-
-  /** By the two terms that select most. */
-  private static final int PASSES = 2;
-
-  private static final float LEAST_WEIGHT = 0.1f;
-
   private final Monitor monitor;
   private final Map<String, NavigableMap<Instant, Optional<Rule>>> versions =
       new ConcurrentHashMap<>();
@@ -80,12 +50,7 @@ public final class RuleIndex implements Closeable {
   /** An index without rules. */
   public RuleIndex() {
     try {
-      monitor =
-          new Monitor(
-              QuoteDocument.ANALYZER,
-              new MultipassTermFilteredPresearcher(
-                  PASSES, LEAST_WEIGHT, WEIGHTS, List.of(new Prefixes()), Set.of()),
-              new MonitorConfiguration());
+      monitor = new Monitor(QuoteDocument.ANALYZER, new Presearch(), new FewSegments());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -156,12 +156,16 @@ public final class RuleRun {
     return word((int) Math.exp(random.nextDouble() * Math.log(VOCABULARY)) - 1);
   }
 
-  /** A word of its own for each number: syllables, as digits of it. */
+  /** A word of its own for each number, of three syllables; as many beginnings as in English. */
   private static String word(int number) {
-    String[] syllables = {"ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru"};
+    String consonants = "bcdfghjklmnprstvwxyz";
+    String vowels = "aeiou";
+    long spread = (number + 1) * 7_919L % 1_000_003;
     StringBuilder word = new StringBuilder();
-    for (char digit : Integer.toString(number + 10).toCharArray()) {
-      word.append(syllables[digit - '0']);
+    for (int i = 0; i < 3; i++) {
+      int syllable = (int) (spread % 100);
+      spread /= 100;
+      word.append(consonants.charAt(syllable / 5)).append(vowels.charAt(syllable % 5));
     }
     return word.toString();
   }
