@@ -223,6 +223,8 @@ public final class QuoteStreams implements AutoCloseable {
   private static Set<String> missing(Admin admin, Topics topics)
       throws ExecutionException, InterruptedException {
     var missing = new TreeSet<>(topics.all().stream().map(Topic::name).toList());
+    // delivery's own, which the topology may not even see
+    missing.remove(topics.undelivered().name());
     missing.removeAll(admin.listTopics().names().get());
     return missing;
   }

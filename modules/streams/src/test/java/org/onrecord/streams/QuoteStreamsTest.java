@@ -132,7 +132,7 @@ class QuoteStreamsTest extends BrokerTest {
         .isInstanceOf(QuoteStreamsException.class)
         .hasMessage(
             "topics are missing at %s: nowhere.alert-rules, nowhere.alerts, nowhere.articles, nowhere.dead-letters, nowhere.quotes,"
-                + " nowhere.speaker-aliases, nowhere.speakers, nowhere.statements, nowhere.undelivered:"
+                + " nowhere.speaker-aliases, nowhere.speakers, nowhere.statements:"
                 + " `onrecord topics create` makes them",
             broker.bootstrapServers());
   }
