@@ -45,6 +45,12 @@ public final class QuoteStreams implements AutoCloseable {
   /** Less than the 30 s that schedulers grant between SIGTERM and SIGKILL. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(25);
 
+  /**
+   * In observed order a step does all between two ticks in one transaction: on a busy machine that
+   * takes longer than Kafka Streams' 10 s, and what times out is done again, for ever.
+   */
+  private static final int OBSERVED_TRANSACTION_TIMEOUT_MS = 300_000;
+
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -69,6 +75,10 @@ public final class QuoteStreams implements AutoCloseable {
   public static QuoteStreams start(
       Topics topics, QuoteTopology topology, Map<String, ?> properties) {
     Map<String, Object> settings = withDefaults(topics, properties);
+    if (topology.partitions().isPresent()) {
+      settings.putIfAbsent(
+          producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), OBSERVED_TRANSACTION_TIMEOUT_MS);
+    }
     prepare(topics, topology, settings);
     var config = new StreamsConfig(settings);
     try {
