@@ -127,6 +127,11 @@ class RulesCommandsTest {
         .contains("'good' is in " + good + " already");
     assertThat(run("rules", "add", good.toString(), "--var", "x=1").err())
         .startsWith(good + ":1:1: no variable 'x'");
+    Path receivers =
+        Files.writeString(folder.resolve("receivers.yaml"), "receivers: {desk: {kind: console}}\n");
+    Files.writeString(bad, "id: bad\nwords: bridge\nreceivers: [dsk]\n");
+    assertThat(run("rules", "add", bad.toString(), "--set", "receivers.file=" + receivers).err())
+        .startsWith(bad + ":3:13: no receiver 'dsk': did you mean 'desk'?");
     assertThat(run("rules", "list").out()).isEmpty();
 
     Run show = run("rules", "show", "good");

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.alerts.Rule;
 import org.onrecord.alerts.RuleDocument;
@@ -21,10 +23,12 @@ import org.onrecord.app.access.Role;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.runtime.DatedWriter;
 import org.onrecord.app.runtime.DatedWriter.Dated;
+import org.onrecord.app.runtime.ReceiverSettings;
 import org.onrecord.model.AlertRule;
 import org.onrecord.model.RecordJson;
 import org.onrecord.model.RuleKind;
 import org.onrecord.model.Topic;
+import org.onrecord.sinks.Receivers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,13 +99,13 @@ public final class RulesCommand implements Runnable {
       @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.")
           List<Path> files) {
     common.startLogging();
+    Configuration configuration = connection.configuration(common);
     List<RuleDocument> documents =
         new RuleFiles(
-                RuleReader.ofAnyReceivers(),
+                reader(common, configuration),
                 variables == null ? Map.of() : variables,
                 problem -> common.err().println(common.style().error(problem)))
             .read(files);
-    Configuration configuration = connection.configuration(common);
     Map<String, Object> kafka = Connection.reach(configuration, Role.EDITOR);
     Topic<String, AlertRule> topic = Connection.topics(configuration).alertRules();
     SortedMap<String, RuleTable.Version> known = RuleTable.read(kafka, topic);
@@ -213,6 +217,20 @@ public final class RulesCommand implements Runnable {
         removed.keySet().stream().map(id -> new Dated<AlertRule>(id, null, now)).toList());
     removed.forEach((id, version) -> say(common, format, id, version.rule().getKind(), "removed"));
     return 0;
+  }
+
+  /** Where there is a receivers file, rules name none but its receivers. */
+  private static RuleReader reader(Common common, Configuration configuration) {
+    Optional<Receivers> receivers = ReceiverSettings.of(configuration, common.out());
+    if (receivers.isEmpty()) {
+      return RuleReader.ofAnyReceivers();
+    }
+    try (Receivers known = receivers.get()) {
+      return RuleReader.of(
+          known.descriptions().stream()
+              .map(Receivers.Description::name)
+              .collect(Collectors.toSet()));
+    }
   }
 
   /** What adding a document does to what has its id. */
