@@ -11,6 +11,7 @@ import org.onrecord.app.eval.LabelsException;
 import org.onrecord.embedded.EmbeddedException;
 import org.onrecord.extract.corpus.CorpusException;
 import org.onrecord.model.SchemaRegistryException;
+import org.onrecord.replay.ReplayException;
 import org.onrecord.sinks.ReceiversException;
 import org.onrecord.streams.QuoteStreamsException;
 import picocli.CommandLine;
@@ -55,7 +56,8 @@ final class Errors {
             || e instanceof QuoteStreamsException
             || e instanceof SchemaRegistryException
             || e instanceof CorpusException
-            || e instanceof LabelsException;
+            || e instanceof LabelsException
+            || e instanceof ReplayException;
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
     if (e instanceof TimeoutException) {
       message =

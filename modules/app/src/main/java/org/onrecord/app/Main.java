@@ -17,6 +17,7 @@ import org.onrecord.app.command.ExplainCommand;
 import org.onrecord.app.command.ExtractCommand;
 import org.onrecord.app.command.PublishCommand;
 import org.onrecord.app.command.ReceiversCommand;
+import org.onrecord.app.command.ReplayCommand;
 import org.onrecord.app.command.RulesCommand;
 import org.onrecord.app.command.RunCommand;
 import org.onrecord.app.command.SpeakerCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
       ReceiversCommand.class,
       DeliverCommand.class,
       DeliveriesCommand.class,
+      ReplayCommand.class,
       TopicsCommand.class,
       AclsCommand.class,
       DoctorCommand.class,

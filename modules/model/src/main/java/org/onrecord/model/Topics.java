@@ -25,6 +25,7 @@ public final class Topics {
   private static final int PARTITIONS = 4;
 
   private final String prefix;
+  private final int partitions;
   private final SchemaRegistry registry;
   private final Topic<String, Article> articles;
   private final Topic<String, Quote> quotes;
@@ -42,7 +43,13 @@ public final class Topics {
    * @param prefix what every name begins with, as {@link #DEFAULT_PREFIX}
    */
   public Topics(String prefix, SchemaRegistry registry) {
+    this(prefix, registry, PARTITIONS);
+  }
+
+  /** The topics under {@code prefix}, each with so many {@code partitions}. */
+  public Topics(String prefix, SchemaRegistry registry, int partitions) {
     this.prefix = prefix;
+    this.partitions = partitions;
     this.registry = registry;
     this.articles = topic("articles", valueSerde(Article.class), events());
     this.quotes = topic("quotes", valueSerde(Quote.class), events());
@@ -54,7 +61,7 @@ public final class Topics {
     this.undelivered = topic("undelivered", valueSerde(Undelivered.class), table());
     this.deadLetters =
         new Topic<>(
-            prefix + "dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), PARTITIONS, events());
+            prefix + "dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), partitions, events());
   }
 
   /** What goes in, by article id. */
@@ -147,7 +154,7 @@ public final class Topics {
   }
 
   private <V> Topic<String, V> topic(String name, Serde<V> serde, Map<String, String> config) {
-    return new Topic<>(prefix + name, Serdes.String(), serde, PARTITIONS, config);
+    return new Topic<>(prefix + name, Serdes.String(), serde, partitions, config);
   }
 
   /**

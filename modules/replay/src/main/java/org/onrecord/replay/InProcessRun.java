@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.AlertRule;
 import org.onrecord.model.Article;
+import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
 import org.onrecord.streams.InputSequence;
 import org.onrecord.streams.QuoteTopology;
@@ -56,9 +57,28 @@ public final class InProcessRun implements AutoCloseable {
    * @throws IllegalArgumentException if an article that was observed later has been sent before
    */
   public List<SinkRecord> publish(Article article, Instant observedAt) {
-    driver.send(inputs.next(topics().articles(), article.getArticleId(), article, observedAt));
-    inputs.tick().forEach(driver::send);
+    send(topics().articles(), article.getArticleId(), article, observedAt);
+    tick();
     return driver.records();
+  }
+
+  /**
+   * Sends an input. What it brings comes with the next tick.
+   *
+   * @throws IllegalArgumentException if one that was observed later has been sent before
+   */
+  <K, V> void send(Topic<K, V> topic, K key, V value, Instant observedAt) {
+    driver.send(inputs.next(topic, key, value, observedAt));
+  }
+
+  /** Lets all that has been sent go through to the end. */
+  void tick() {
+    inputs.tick().forEach(driver::send);
+  }
+
+  /** Gives {@code sink} all that has reached the topics, and forgets it. */
+  void drain(RecordSink sink) {
+    driver.drain(sink);
   }
 
   @Override

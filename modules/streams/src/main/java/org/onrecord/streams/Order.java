@@ -103,8 +103,9 @@ public final class Order implements Comparable<Order> {
     return ByteBuffer.wrap(bytes).getLong(Long.BYTES);
   }
 
-  byte[] bytes() {
-    return bytes;
+  /** As in the header: they sort as it does, unsigned. */
+  public byte[] bytes() {
+    return bytes.clone();
   }
 
   @Override

@@ -16,8 +16,8 @@ import org.onrecord.model.SpeakerKey;
 import org.onrecord.streams.identity.BlockKey;
 
 /**
- * Reads lists of aliases: CSV, or JSON lines as of Wikidata; what begins with a brace or a bracket
- * is the latter. A line that can't be used is told, and the rest goes on.
+ * Reads lists of aliases: CSV; JSON lines as of Wikidata, which begin with a brace or a bracket; or
+ * JSON lines as we list them ourselves. A line that can't be used is told, and the rest goes on.
  */
 public final class Aliases {
 
@@ -84,6 +84,9 @@ public final class Aliases {
   }
 
   private static AliasLine readerOf(String line, Function<String, String> keys) {
+    if (RecordedLine.is(line)) {
+      return new RecordedLine();
+    }
     return line.startsWith("{") || line.startsWith("[") ? new WikidataLine() : new CsvLine(keys);
   }
 }

@@ -18,6 +18,11 @@ public record Setting(String key, String value, String origin) {
           "password|secret|jaas|user\\.info|token|credential|\\.key$|keystore\\.key|private");
   private static final Pattern USER_INFO = Pattern.compile("(://)[^/@,\\s]+@");
 
+  /** Whether nobody set it. */
+  public boolean isDefault() {
+    return origin.equals("default");
+  }
+
   /** The value as it may be shown: secrets masked. */
   public String shown() {
     if (!value.isEmpty() && SECRET.matcher(key.toLowerCase(Locale.ROOT)).find()) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -14,6 +15,7 @@ import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
 import org.onrecord.embedded.EmbeddedKafka;
 import org.onrecord.embedded.EmbeddedRegistry;
+import org.onrecord.extract.Extraction;
 import org.onrecord.extract.Extractor;
 import org.onrecord.model.SchemaRegistry;
 import org.onrecord.model.Topics;
@@ -101,12 +103,21 @@ public final class Stack implements AutoCloseable {
 
   /** The topology as the settings have it. */
   public static QuoteTopology topology(Topics topics, Configuration configuration) {
+    Extractor extractor = Extractor.english();
+    return topology(topics, extractor::extract, extractor.version(), configuration);
+  }
+
+  /** The topology as the settings have it, with another way to extract. */
+  public static QuoteTopology topology(
+      Topics topics,
+      Function<String, Extraction> extractor,
+      String extractorVersion,
+      Configuration configuration) {
     Duration window = configuration.duration(Key.STATEMENTS_WINDOW);
     if (window.isNegative() || window.isZero()) {
       throw configuration.wrong(Key.STATEMENTS_WINDOW, "is no time at all: set P30D or the like");
     }
-    Extractor extractor = Extractor.english();
-    return new QuoteTopology(topics, extractor::extract, extractor.version(), window);
+    return new QuoteTopology(topics, extractor, extractorVersion, window);
   }
 
   public String bootstrapServers() {

@@ -82,7 +82,7 @@ public final class ArchiveBuilder {
       fail(
           new Failure(
               origin, "dated " + time + ", before 1970", "correct the date, or leave it out"));
-    } else if (options.since() != null && time.isBefore(options.since()) || isLate(time)) {
+    } else if (isEarly(time) || isLate(time)) {
       cut++;
     } else {
       if (options.by() == DateBy.OBSERVED && found.observedAt() == null) {
@@ -142,7 +142,6 @@ public final class ArchiveBuilder {
         entries,
         count(Entry.Kind.ARTICLE),
         count(Entry.Kind.ALIAS),
-        count(Entry.Kind.RULE),
         datedByPublication,
         cut,
         skipped,
@@ -153,6 +152,10 @@ public final class ArchiveBuilder {
 
   private long count(Entry.Kind kind) {
     return counts.getOrDefault(kind, 0L);
+  }
+
+  private boolean isEarly(Instant time) {
+    return options.since() != null && time.isBefore(options.since());
   }
 
   private boolean isLate(Instant time) {

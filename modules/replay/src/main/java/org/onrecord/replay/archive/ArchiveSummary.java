@@ -22,7 +22,6 @@ public record ArchiveSummary(
     long entries,
     long articles,
     long aliases,
-    long rules,
     long datedByPublication,
     long cut,
     long skipped,

@@ -2,20 +2,18 @@ package org.onrecord.replay.archive;
 
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What became known at a time.
  *
  * @param key the key of its record
- * @param value its value; null where what was known under the key holds no more
+ * @param value its value
  */
-public record Entry(Kind kind, Instant observedAt, String key, @Nullable SpecificRecord value) {
+public record Entry(Kind kind, Instant observedAt, String key, SpecificRecord value) {
 
   /** What it is. Of one time, what articles are read with comes before them. */
   public enum Kind {
     ALIAS,
-    RULE,
     ARTICLE
   }
 }

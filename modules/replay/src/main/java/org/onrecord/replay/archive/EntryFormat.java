@@ -18,7 +18,6 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.onrecord.model.AlertRule;
 import org.onrecord.model.Article;
 import org.onrecord.model.SpeakerAlias;
 import org.onrecord.replay.sort.SortKey;
@@ -30,7 +29,6 @@ final class EntryFormat {
       new EnumMap<>(
           Map.of(
               Entry.Kind.ALIAS, SpeakerAlias.getClassSchema(),
-              Entry.Kind.RULE, AlertRule.getClassSchema(),
               Entry.Kind.ARTICLE, Article.getClassSchema()));
 
   private EntryFormat() {}
@@ -56,14 +54,11 @@ final class EntryFormat {
     out.writeInt(key.length);
     out.write(key);
     SpecificRecord value = entry.value();
-    out.writeBoolean(value != null);
-    if (value != null) {
-      var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-      new SpecificDatumWriter<SpecificRecord>(
-              value.getSchema(), SpecificData.getForClass(value.getClass()))
-          .write(value, encoder);
-      encoder.flush();
-    }
+    var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    new SpecificDatumWriter<SpecificRecord>(
+            value.getSchema(), SpecificData.getForClass(value.getClass()))
+        .write(value, encoder);
+    encoder.flush();
     return bytes.toByteArray();
   }
 
@@ -72,7 +67,7 @@ final class EntryFormat {
     Entry.Kind kind = Entry.Kind.values()[in.readByte()];
     Instant observedAt = Instant.ofEpochMilli(in.readLong());
     String key = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-    return new Entry(kind, observedAt, key, in.readBoolean() ? record(kind, in) : null);
+    return new Entry(kind, observedAt, key, record(kind, in));
   }
 
   private static SpecificRecord record(Entry.Kind kind, DataInputStream in) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -28,6 +29,7 @@ public final class ExternalSort {
 
   private final Path folder;
   private final long budget;
+  private final boolean latestOnly;
   private final List<Item> items = new ArrayList<>();
   private final List<List<Path>> levels = new ArrayList<>();
   private long bytes;
@@ -38,14 +40,22 @@ public final class ExternalSort {
    * most.
    */
   public ExternalSort(Path folder) {
-    this(
-        folder, Math.max(FEWEST_BYTES, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 8)));
+    this(folder, budget(), false);
   }
 
-  /** Sorts in files below {@code folder}, with {@code budget} bytes of items in memory. */
-  ExternalSort(Path folder, long budget) {
+  ExternalSort(Path folder, long budget, boolean latestOnly) {
     this.folder = folder;
     this.budget = budget;
+    this.latestOnly = latestOnly;
+  }
+
+  /** Sorts so that of equal keys only the one added last is left: a table. */
+  public static ExternalSort latest(Path folder) {
+    return new ExternalSort(folder, budget(), true);
+  }
+
+  private static long budget() {
+    return Math.max(FEWEST_BYTES, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 8));
   }
 
   /**
@@ -88,6 +98,16 @@ public final class ExternalSort {
     return files;
   }
 
+  /** All items in order. */
+  public Sorted sorted() throws IOException {
+    Merge merge = new Merge(finish());
+    return new Sorted(merge, only(merge));
+  }
+
+  private Iterator<Item> only(Iterator<Item> all) {
+    return latestOnly ? new LatestItems(all) : all;
+  }
+
   private List<Path> files() {
     List<Path> files = new ArrayList<>();
     for (int level = levels.size() - 1; level >= 0; level--) {
@@ -99,7 +119,7 @@ public final class ExternalSort {
   private void spill() throws IOException {
     items.sort(Comparator.comparing(Item::key, Arrays::compareUnsigned));
     Path file = newFile();
-    RunFile.write(file, items.iterator());
+    RunFile.write(file, only(items.iterator()));
     items.clear();
     bytes = 0;
     level(0).add(file);
@@ -112,7 +132,7 @@ public final class ExternalSort {
   private void merge(int level) throws IOException {
     Path merged = newFile();
     try (Merge merge = new Merge(levels.get(level))) {
-      RunFile.write(merged, merge);
+      RunFile.write(merged, only(merge));
     }
     level(level + 1).add(merged);
     for (Path file : levels.get(level)) {

@@ -23,6 +23,12 @@ public final class SortKey {
     return this;
   }
 
+  /** Last by bytes, unsigned. */
+  public SortKey then(byte[] last) {
+    bytes.writeBytes(last);
+    return this;
+  }
+
   /** The key. */
   public byte[] bytes() {
     return bytes.toByteArray();

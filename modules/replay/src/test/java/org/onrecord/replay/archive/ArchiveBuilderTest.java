@@ -144,16 +144,16 @@ class ArchiveBuilderTest {
           new Entry(
               Entry.Kind.ALIAS,
               Instant.parse(time),
-              "person/m linde",
+              "person:m-linde",
               SpeakerAlias.newBuilder()
                   .setAlias("M. Linde")
-                  .setSpeakerKey("person/mara linde")
+                  .setSpeakerKey("person:mara-linde")
                   .build()));
     }
 
     Archive archive = builder.finish();
 
-    assertThat(keys(archive)).containsExactly("person/m linde", "a");
+    assertThat(keys(archive)).containsExactly("person:m-linde", "a");
     assertThat(archive.summary().aliases()).isEqualTo(1);
   }
 

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,7 @@ class ExternalSortTest {
     for (int i = 0; i < 5_000; i++) {
       keys.add(Integer.toString(random.nextInt(2_000), 36));
     }
-    ExternalSort sort = new ExternalSort(folder, budget);
+    ExternalSort sort = new ExternalSort(folder, budget, false);
     for (int i = 0; i < keys.size(); i++) {
       sort.add(bytes(keys.get(i)), bytes(keys.get(i) + " " + i));
     }
@@ -50,6 +52,25 @@ class ExternalSortTest {
     // stable: equal keys as they came
     expected.sort(Comparator.comparing(value -> bytes(value.split(" ")[0]), Arrays::compare));
     assertThat(values(files)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {10_000_000, 1_000, 300})
+  void ofATableTheLatestIsLeft(long budget) throws IOException {
+    Random random = new Random(7);
+    Map<String, String> expected = new TreeMap<>();
+    ExternalSort sort = new ExternalSort(folder, budget, true);
+    for (int i = 0; i < 5_000; i++) {
+      String key = Integer.toString(random.nextInt(100), 36);
+      sort.add(bytes(key), bytes(key + " " + i));
+      expected.put(key, key + " " + i);
+    }
+
+    List<String> values = new ArrayList<>();
+    try (Sorted sorted = sort.sorted()) {
+      sorted.forEachRemaining(item -> values.add(new String(item.value(), StandardCharsets.UTF_8)));
+    }
+    assertThat(values).containsExactlyElementsOf(expected.values());
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** How two runs differ. */
+@NullMarked
+package org.onrecord.replay.diff;
+
+import org.jspecify.annotations.NullMarked;
