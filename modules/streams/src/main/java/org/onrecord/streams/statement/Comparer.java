@@ -26,6 +26,9 @@ final class Comparer {
   /** So many words in quotation marks are the same for more than chance, whatever they are. */
   private static final int TELLING_PHRASE = 4;
 
+  /** So many words that follow one another are the same for more than chance, too. */
+  private static final int TELLING_RUN = 9;
+
   private static final double QUOTED_PHRASE = 0.6;
 
   /** The least weight of words found that are the same for more than chance. */
@@ -44,6 +47,12 @@ final class Comparer {
 
   private static final double CLAIM_COVERED = 0.6;
   private static final double CLAIM_ALIKE = 0.45;
+
+  /** Two claims of which one has a "not" more contradict each other when they share less. */
+  private static final double NEGATION_COVERED = 0.5;
+
+  private static final double NEGATION_ALIKE = 0.4;
+  private static final double LEAST_NEGATION = 10;
   private static final double CONTRADICTION_COVERED = 0.66;
   private static final double CONTRADICTION_ALIKE = 0.5;
   private static final double NAMED_ALIKE = 0.6;
@@ -143,12 +152,32 @@ final class Comparer {
     boolean enough = weight >= LEAST_WEIGHT && count >= 3;
     boolean whole = coverage == 1 && weight >= LEAST_WHOLE && count >= TELLING_PHRASE;
     if (coverage < VERBATIM || !(enough || whole)) {
-      return quotedPhrase();
+      return hasTellingRun(region) ? same(0, count, coverage) : quotedPhrase();
     }
     if (changesMeaning(region)) {
       return isMisquoted(count, coverage) ? same(0, count, coverage) : null;
     }
     return same(weight, count, coverage);
+  }
+
+  /** Whether both quote a long run of the same words, whatever comes before and after it. */
+  private boolean hasTellingRun(Region region) {
+    if (one.kind() != QuoteKind.DIRECT || other.kind() != QuoteKind.DIRECT) {
+      return false;
+    }
+    int start = 0;
+    for (int i = 0; i < part.words().size(); i++) {
+      if (!region.has(i)) {
+        start = i + 1;
+      } else if (i > start && region.place(i) != region.place(i - 1) + 1) {
+        start = i;
+      }
+      if (i + 1 - start >= TELLING_RUN
+          && part.weight(part.words().subList(start, i + 1)) >= LEAST_WEIGHT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a number, a date, a "not" or a "whether" is among the words that differ. */
@@ -252,6 +281,20 @@ final class Comparer {
     double covered = shared / (equal + Math.min(a.weight(), b.weight()));
     double alike = shared / (a.weight() + b.weight() + 2 * equal - shared);
     boolean claims = one.isClaim() && other.isClaim();
+    if (a.asks() != b.asks()) {
+      return null;
+    }
+    List<String> turned =
+        keys.stream().filter(key -> a.isTurned(key) != b.isTurned(key)).sorted().toList();
+    List<Amount> amounts = a.differing(b);
+    boolean turns =
+        claims
+            && (isDenialOfOther() || !turned.isEmpty())
+            && keys.size() >= 2
+            && plain >= 1
+            && shared >= LEAST_NEGATION
+            && covered >= NEGATION_COVERED
+            && alike >= NEGATION_ALIKE;
     boolean many =
         keys.size() >= LEAST_TERMS && plain >= LEAST_PLAIN_TERMS && shared >= LEAST_CLAIM;
     boolean few =
@@ -260,14 +303,10 @@ final class Comparer {
             && plain >= 1
             && shared >= LEAST_SHORT
             && alike >= SHORT_ALIKE;
-    if (!(many || few) || covered < CLAIM_COVERED || alike < (claims ? CLAIM_ALIKE : NAMED_ALIKE)) {
-      return null;
-    }
-    List<String> turned =
-        keys.stream().filter(key -> a.isTurned(key) != b.isTurned(key)).sorted().toList();
-    List<Amount> amounts = a.differing(b);
-    if (a.asks() != b.asks()) {
-      return null;
+    boolean same =
+        (many || few) && covered >= CLAIM_COVERED && alike >= (claims ? CLAIM_ALIKE : NAMED_ALIKE);
+    if (!same) {
+      return turns && !a.asks() ? contradiction(a, b, alike, turned, amounts) : null;
     }
     // who denies that they fired says that they did not fire
     boolean agree =
@@ -276,9 +315,8 @@ final class Comparer {
       return new Comparison(
           Relation.SAME_CLAIM, Reach.WINDOW, alike, Evidence.WORDS, a.text(), b.text());
     }
-    return a.asks() || covered < CONTRADICTION_COVERED || alike < CONTRADICTION_ALIKE
-        ? null
-        : contradiction(a, b, alike, turned, amounts);
+    boolean enough = covered >= CONTRADICTION_COVERED && alike >= CONTRADICTION_ALIKE;
+    return a.asks() || !(enough || turns) ? null : contradiction(a, b, alike, turned, amounts);
   }
 
   /** One thing that differs makes a contradiction; several make it another matter. */

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of English words without their meaning: {@code words.txt}, in sections, and {@code
@@ -26,6 +27,7 @@ final class Lexicon {
   private final Map<String, Set<String>> sets = new HashMap<>();
   private final Map<String, String> equals = new HashMap<>();
   private final Map<String, String> opposites = new HashMap<>();
+  private final Map<String, String> names = new HashMap<>();
   private final Map<String, String> irregular = new HashMap<>();
   private final Map<String, Double> weights = new HashMap<>();
 
@@ -73,6 +75,11 @@ final class Lexicon {
     return equals.getOrDefault(stem, stem);
   }
 
+  /** What two words together name in one: "united", "states"; null where they name nothing. */
+  @Nullable String oneName(String word, String next) {
+    return names.get(word + ' ' + next);
+  }
+
   /** The stem whose meaning {@code stem} turns; itself where it turns none. */
   String turned(String stem) {
     return opposites.getOrDefault(stem, stem);
@@ -98,6 +105,7 @@ final class Lexicon {
       switch (section) {
         case "opposites" -> opposites.put(Stemmer.stem(words[0]), Stemmer.stem(words[1]));
         case "equals" -> equals.put(words[0], words[1]);
+        case "names" -> names.put(words[0] + ' ' + words[1], words[2]);
         case "irregular" -> irregular.put(words[0], words[1]);
         default -> sets.computeIfAbsent(section, key -> new HashSet<>()).addAll(List.of(words));
       }

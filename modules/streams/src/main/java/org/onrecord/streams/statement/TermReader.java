@@ -31,11 +31,11 @@ final class TermReader {
           || lexicon.isNegator(word.form())) {
         continue;
       }
-      boolean states = isUnitedStates(words, at);
-      if (!states && isUnitedStates(words, at - 1)) {
+      String name = lexicon.oneName(form(words, at), form(words, at + 1));
+      if (name == null && lexicon.oneName(form(words, at - 1), form(words, at)) != null) {
         continue;
       }
-      String stem = lexicon.stem(states ? "usa" : word.form());
+      String stem = lexicon.stem(name == null ? word.form() : name);
       String key = lexicon.turned(stem);
       terms.add(
           new Term(
@@ -49,11 +49,8 @@ final class TermReader {
     return terms;
   }
 
-  private static boolean isUnitedStates(List<Word> words, int at) {
-    return at >= 0
-        && at + 1 < words.size()
-        && words.get(at).form().equals("united")
-        && words.get(at + 1).form().equals("states");
+  private static String form(List<Word> words, int at) {
+    return at < 0 || at >= words.size() ? "" : words.get(at).form();
   }
 
   /** "US" is a name, though "us" binds. */
