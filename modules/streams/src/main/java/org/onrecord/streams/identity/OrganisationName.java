@@ -1,6 +1,7 @@
 package org.onrecord.streams.identity;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,24 @@ record OrganisationName(String full, String initials, boolean isAcronym) impleme
 
   private static final Pattern NEWS = Pattern.compile("(?<!daily|morning|evening|world) news$");
   private static final Pattern DEPARTMENT = Pattern.compile("(?:us )?(.+) (department|ministry)");
+
+  /** What a state has one of, as it follows the country: "Russian Defence Ministry". */
+  private static final Pattern STATE_ORGAN =
+      Pattern.compile(
+          "(?:\\S+ ){0,3}(?:ministry|department|parliament|army|military|air force|navy|embassy"
+              + "|central bank|supreme court|foreign office|ministry of .+)");
+
+  /** Of its departments the name is the same with it and without. */
+  private static final String HOME = "united states";
+
+  private static final Map<String, String> SPELLINGS =
+      Map.of(
+          "defence", "defense",
+          "labour", "labor",
+          "centre", "center",
+          "organisation", "organization",
+          "programme", "program");
+
   private static final Pattern OF_COUNTRY = Pattern.compile("^(?:us|united states) (?=department)");
 
   /** A campaign goes by its candidate's last name, with or without the first. */
@@ -44,13 +63,16 @@ record OrganisationName(String full, String initials, boolean isAcronym) impleme
   /** Between the letters of an acronym that is written with points or spaces. */
   private static final Pattern LETTERS = Pattern.compile("(?<=\\b\\w) (?=\\w\\b)");
 
+  /** What names a country before what it has: "russia", "russias", "russian". */
+  private static final Map<String, String> COUNTRIES = countries();
+
   private static final Map<String, String> LONG_FORMS = longForms();
 
   static OrganisationName parse(String name) {
     String text = name.replaceFirst("^(?i:the)\\s+(?=\\S)", "").strip();
     boolean acronym = ACRONYM.matcher(text).matches();
     String plain = acronym ? text.replace(".", "") : text;
-    String words = LETTERS.matcher(Normalised.words(plain)).replaceAll("");
+    String words = spelled(LETTERS.matcher(Normalised.words(plain)).replaceAll(""));
     String known = LONG_FORMS.get(words);
     if (known != null) {
       return new OrganisationName(known, initials(known), false);
@@ -76,11 +98,54 @@ record OrganisationName(String full, String initials, boolean isAcronym) impleme
     if (administration.matches()) {
       return administration.group(1) + " administration";
     }
-    var department = DEPARTMENT.matcher(plain);
+    String country = country(plain);
+    String organ = country.isEmpty() ? plain : afterCountry(plain);
+    var department = DEPARTMENT.matcher(organ);
     if (department.matches()) {
-      plain = department.group(2) + " of " + department.group(1);
+      organ = department.group(2) + " of " + department.group(1);
     }
+    boolean plainly = country.isEmpty() || (department.matches() && country.equals(HOME));
+    plain = plainly ? organ : organ + " of " + country;
     return LONG_FORMS.getOrDefault(plain, plain);
+  }
+
+  /** The country whose organ it is; empty where it is none. */
+  private static String country(String words) {
+    String rest = afterCountry(words);
+    return rest.equals(words) || !STATE_ORGAN.matcher(rest).matches()
+        ? ""
+        : COUNTRIES.getOrDefault(words.substring(0, words.length() - rest.length() - 1), "");
+  }
+
+  /** What follows the country that {@code words} begin with; all of them where they don't. */
+  private static String afterCountry(String words) {
+    for (int end = words.lastIndexOf(' '); end > 0; end = words.lastIndexOf(' ', end - 1)) {
+      if (COUNTRIES.containsKey(words.substring(0, end))) {
+        return words.substring(end + 1);
+      }
+    }
+    return words;
+  }
+
+  /** In one spelling of those that differ over the Atlantic. */
+  private static String spelled(String words) {
+    return Arrays.stream(words.split(" "))
+        .map(word -> SPELLINGS.getOrDefault(word, word))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Map<String, String> countries() {
+    Map<String, String> countries = new HashMap<>();
+    for (String line : WordFile.lines("governments.txt")) {
+      String[] columns = line.split("\\|");
+      String country = Normalised.words(columns[0]);
+      countries.put(country, country);
+      countries.put(country + "s", country);
+      for (String adjective : columns[1].split(",")) {
+        countries.put(Normalised.words(adjective), country);
+      }
+    }
+    return countries;
   }
 
   private static String initials(String words) {
@@ -98,9 +163,9 @@ record OrganisationName(String full, String initials, boolean isAcronym) impleme
     Map<String, String> forms = new HashMap<>();
     for (String line : WordFile.lines("organisations.txt")) {
       String[] columns = line.split("\\|");
-      String full = Normalised.words(columns[0]);
+      String full = spelled(Normalised.words(columns[0]));
       for (String form : columns[1].split(",")) {
-        forms.put(Normalised.words(form), full);
+        forms.put(spelled(Normalised.words(form)), full);
       }
     }
     for (String line : WordFile.lines("governments.txt")) {
