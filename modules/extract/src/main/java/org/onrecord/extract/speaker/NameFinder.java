@@ -347,11 +347,8 @@ final class NameFinder {
         && !holdsOrganisation(nameStart, end)) {
       nameStart++;
     }
-    // "Widow Dorothy Woods", where the first word is no name of its own
-    if (nameStart < end - 2
-        && reading.expectsCapital(nameStart)
-        && reading.words[nameStart].isCommon()
-        && isFirstName(nameStart + 1)) {
+    // "Widow Dorothy Woods", "Bore of the Year Dorothy Woods": the first word is no name of its own
+    if (nameStart < end - 2 && reading.words[nameStart].isCommon() && isFirstName(nameStart + 1)) {
       nameStart++;
     }
     while (nameStart < end && reading.is(nameStart, WordClass.PREPOSITION)) {
