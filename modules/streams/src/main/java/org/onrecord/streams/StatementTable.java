@@ -74,7 +74,7 @@ final class StatementTable {
     KnownWording empty = WordingMapping.wording(quote);
     String id = WordingMapping.id(empty);
     if (quote.getRetracted()) {
-      takeBack(quote, id);
+      takeBack(quote, id, empty);
     } else {
       add(quote, id, empty);
     }
@@ -102,21 +102,19 @@ final class StatementTable {
     regroup(connected(id), Set.of(), again);
   }
 
-  private void takeBack(Quote quote, String id) {
+  private void takeBack(Quote quote, String id, KnownWording empty) {
     KnownWording wording = wording(id);
-    if (wording == null) {
-      return;
-    }
     List<Carrier> carriers = new ArrayList<>();
     Set<String> left = new TreeSet<>();
-    for (Carrier carrier : wording.getCarriers()) {
+    for (Carrier carrier : wording == null ? List.<Carrier>of() : wording.getCarriers()) {
       if (carrier.getQuoteId().equals(quote.getQuoteId())) {
         left.add(carrier.getStatementId());
       } else {
         carriers.add(carrier);
       }
     }
-    if (left.isEmpty()) {
+    if (wording == null || left.isEmpty()) {
+      takeBackAgain(quote, empty);
       return;
     }
     Set<String> connected = connected(id);
@@ -128,6 +126,31 @@ final class StatementTable {
     }
     regroup(connected, left, false);
     related.forEach(this::renew);
+  }
+
+  /**
+   * A quote that isn't there any more was taken back before, unless its time was over: then a crash
+   * may have kept what that changed from being sent.
+   */
+  private void takeBackAgain(Quote quote, KnownWording empty) {
+    Instant published = quote.getPublishedAt();
+    if (published == null || published.plus(window).isBefore(quote.getObservedAt())) {
+      return;
+    }
+    Wording wording = WordingMapping.comparable(empty);
+    for (String id : store.candidates(speaker, wording)) {
+      boolean alike =
+          WordingMapping.likeness(wording, id, WordingMapping.comparable(required(id)))
+              .filter(Grouping::isSame)
+              .isPresent();
+      if (alike) {
+        regroup(connected(id), Set.of(), true);
+      }
+    }
+    String own = StatementId.of(speaker, quote.getQuoteId());
+    if (store.statement(speaker, own) == null) {
+      changes.add(new Change(own, null));
+    }
   }
 
   /** Forgets a statement whose time is over. Those that relate to it keep saying so. */

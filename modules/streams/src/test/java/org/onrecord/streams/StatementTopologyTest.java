@@ -10,20 +10,24 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onrecord.model.Article;
 import org.onrecord.model.Occurrence;
+import org.onrecord.model.Quote;
 import org.onrecord.model.RelationEvidence;
 import org.onrecord.model.RelationKind;
 import org.onrecord.model.Statement;
 import org.onrecord.model.StatementRelation;
 import org.onrecord.model.Variant;
+import org.onrecord.streams.identity.BlockKey;
 
 class StatementTopologyTest extends RigTest {
 
@@ -206,6 +210,35 @@ class StatementTopologyTest extends RigTest {
     assertThat(count(QuoteTopology.WORDINGS)).isZero();
     assertThat(count(QuoteTopology.KNOWN_STATEMENTS)).isZero();
     assertThat(count(QuoteTopology.STATEMENT_INDEX)).isZero();
+  }
+
+  @Test
+  void whatARetractionEndedIsSentAgainWhenItComesAgainAfterACrash() {
+    publish("a1", "Gazette", 0, "Ilse Varga: " + WALL);
+    publish("a2", "Courier", 3, "Ilse Varga: " + WALL);
+    publish("a1", "Gazette", 0, "Correction. Nobody spoke.");
+    Quote retraction =
+        rig.quotesOut().stream().filter(Quote::getRetracted).findFirst().orElseThrow();
+    List<String> sent = sentKeys();
+    rig.driver
+        .createInputTopic(
+            "onrecord-test-" + QuoteTopology.QUOTES_BY_SPEAKER + "-repartition",
+            rig.topics.quotes().keySerde().serializer(),
+            rig.topics.quotes().valueSerde().serializer())
+        .pipeInput(BlockKey.of(retraction), retraction, TopologyRig.OBSERVED);
+
+    Map<String, Statement> again = new TreeMap<>();
+    rig.statements.readRecordsToList().forEach(record -> again.put(record.key(), record.value()));
+    assertThat(sent).containsAll(again.keySet());
+    assertThat(again.values()).filteredOn(Objects::isNull).hasSize(1);
+    assertThat(again.values())
+        .filteredOn(Objects::nonNull)
+        .extracting(Statement::getOutlets)
+        .containsExactly(1);
+  }
+
+  private List<String> sentKeys() {
+    return rig.statements.readRecordsToList().stream().map(TestRecord::key).toList();
   }
 
   @ParameterizedTest
