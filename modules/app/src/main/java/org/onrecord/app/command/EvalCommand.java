@@ -128,7 +128,8 @@ public final class EvalCommand implements Callable<Integer> {
         "Sends the articles through the topology, in this process and by the time they were seen.",
         "LABELS has one pair a line: {\"a\": {\"article\": id, \"source\": [[start, end], …]}, \"b\": {…},",
         "\"same\": true}; offsets count code points. A mention is found when an extracted one overlaps",
-        "it; precision and recall are over the pairs with both ends found.",
+        "it; precision and recall are over the pairs with both ends found. Who turned out to be somebody",
+        "else, as the speakers' records say in the end, counts as him.",
         "",
         "Example:",
         "  onrecord eval speakers --labels modules/streams/labels/speakers.jsonl --part dev \\",
@@ -141,7 +142,7 @@ public final class EvalCommand implements Callable<Integer> {
             FoundQuotes::bySource,
             material ->
                 (a, b) ->
-                    a.getSpeaker().getKey().equals(b.getSpeaker().getKey())
+                    material.speakers().of(a).equals(material.speakers().of(b))
                         ? Relation.SAME
                         : Relation.DIFFERENT,
             List.of(Question.SAME));

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.onrecord.extract.Extraction;
 import org.onrecord.model.Article;
 import org.onrecord.model.Quote;
+import org.onrecord.model.Speaker;
 import org.onrecord.model.Statement;
 import org.onrecord.replay.InProcessRun;
 import org.onrecord.replay.SinkRecord;
@@ -20,11 +21,16 @@ import org.onrecord.streams.QuoteTopology;
  *
  * @param texts of the articles, by id
  * @param quotes those that stand
+ * @param speakers who is whom in the end
  * @param statements those that stand
  * @param deadLetters how many articles could not be processed
  */
 public record Material(
-    Map<String, String> texts, FoundQuotes quotes, StandingStatements statements, int deadLetters) {
+    Map<String, String> texts,
+    FoundQuotes quotes,
+    StandingSpeakers speakers,
+    StandingStatements statements,
+    int deadLetters) {
 
   /** An article with the time it was first seen. */
   public record Seen(Article article, Instant observedAt) {}
@@ -46,6 +52,7 @@ public record Material(
       List<Seen> articles, Function<String, Extraction> extractor, String extractorVersion)
       throws IOException {
     FoundQuotes quotes = new FoundQuotes();
+    StandingSpeakers speakers = new StandingSpeakers();
     StandingStatements statements = new StandingStatements();
     int deadLetters = 0;
     try (InProcessRun run =
@@ -54,6 +61,8 @@ public record Material(
         for (SinkRecord record : run.publish(seen.article(), seen.observedAt())) {
           if (record.value() instanceof Quote quote) {
             quotes.add(quote);
+          } else if (record.topic().equals(run.topics().speakers().name())) {
+            speakers.put((String) record.key(), (Speaker) record.value());
           } else if (record.topic().equals(run.topics().statements().name())) {
             statements.put((String) record.key(), (Statement) record.value());
           } else if (record.topic().equals(run.topics().deadLetters().name())) {
@@ -62,7 +71,7 @@ public record Material(
         }
       }
     }
-    return new Material(texts(articles), quotes, statements, deadLetters);
+    return new Material(texts(articles), quotes, speakers, statements, deadLetters);
   }
 
   private static List<Seen> inOrder(List<Seen> articles) {
