@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "",
       "On an embedded broker in a temporary folder, exactly once and at least once: OnRecord, and a",
       "pass-through topology of the same hops that does nothing. Articles are sent as fast as they",
-      "are taken, then at 25, 50 and 90 % of that. Takes some minutes; compare what is of one run.",
+      "are taken, then at 25, 50 and 90 %% of that. Takes some minutes; compare what is of one run.",
       "",
       "Examples:",
       "  onrecord bench",
