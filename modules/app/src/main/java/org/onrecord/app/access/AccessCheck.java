@@ -1,6 +1,9 @@
 package org.onrecord.app.access;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
@@ -8,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
@@ -40,8 +44,22 @@ public final class AccessCheck {
    */
   public List<Grant> lacking(List<Grant> grants) {
     try {
-      SortedSet<String> topics = new TreeSet<>(admin.listTopics().names().get());
-      return grants.stream().filter(grant -> !isGiven(grant, topics)).toList();
+      SortedSet<String> there = new TreeSet<>(admin.listTopics().names().get());
+      Map<Grant, String> names =
+          grants.stream().distinct().collect(toMap(grant -> grant, grant -> name(grant, there)));
+      Map<String, KafkaFuture<TopicDescription>> topics =
+          admin
+              .describeTopics(
+                  grants.stream()
+                      .filter(grant -> grant.type() == ResourceType.TOPIC)
+                      .map(names::get)
+                      .distinct()
+                      .toList(),
+                  new DescribeTopicsOptions().includeAuthorizedOperations(true))
+              .topicNameValues();
+      return grants.stream()
+          .filter(grant -> !isGiven(grant, names.getOrDefault(grant, grant.name()), topics))
+          .toList();
     } catch (ExecutionException e) {
       throw new KafkaException("can't ask the broker what is allowed: " + e.getCause(), e);
     } catch (InterruptedException e) {
@@ -49,28 +67,32 @@ public final class AccessCheck {
     }
   }
 
-  private boolean isGiven(Grant grant, SortedSet<String> topics) {
+  /** Whose operations tell of a grant: of what begins so, a topic that is there, or the probe. */
+  private static String name(Grant grant, SortedSet<String> there) {
     String name = grant.name();
-    if (grant.pattern() == PatternType.PREFIXED) {
-      SortedSet<String> after = topics.tailSet(name);
-      boolean isThere =
-          grant.type() == ResourceType.TOPIC && !after.isEmpty() && after.first().startsWith(name);
-      name = isThere ? after.first() : name + PROBE;
+    if (grant.pattern() != PatternType.PREFIXED) {
+      return name;
     }
+    SortedSet<String> after = there.tailSet(name);
+    boolean isThere =
+        grant.type() == ResourceType.TOPIC && !after.isEmpty() && after.first().startsWith(name);
+    return isThere ? after.first() : name + PROBE;
+  }
+
+  private boolean isGiven(
+      Grant grant, String name, Map<String, KafkaFuture<TopicDescription>> topics) {
     return switch (grant.type()) {
-      case TOPIC -> isGiven(name, grant.operation());
+      case TOPIC -> isGiven(topics.get(name), grant.operation());
       case GROUP -> isSeen(admin.describeConsumerGroups(List.of(name)).describedGroups().get(name));
       case TRANSACTIONAL_ID -> isSeen(admin.describeTransactions(List.of(name)).description(name));
       default -> throw new IllegalArgumentException("no way to ask for " + grant);
     };
   }
 
-  private boolean isGiven(String topic, AclOperation operation) {
-    var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-    var description = admin.describeTopics(List.of(topic), options).topicNameValues().get(topic);
+  private static boolean isGiven(
+      @Nullable KafkaFuture<TopicDescription> topic, AclOperation operation) {
     try {
-      Set<AclOperation> operations =
-          Objects.requireNonNull(description).get().authorizedOperations();
+      Set<AclOperation> operations = Objects.requireNonNull(topic).get().authorizedOperations();
       // a broker that asks nobody tells nothing
       return operations == null || operations.contains(operation);
     } catch (ExecutionException e) {
