@@ -17,7 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.onrecord.embedded.EmbeddedKafka;
@@ -27,6 +26,7 @@ import org.onrecord.extract.Span;
 import org.onrecord.extract.Speaker;
 import org.onrecord.model.Article;
 import org.onrecord.model.SchemaRegistry;
+import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
 import org.onrecord.streams.Progress;
 import org.onrecord.streams.QuoteStreams;
@@ -79,15 +79,7 @@ public final class StatementRun {
               Topics.DEFAULT_PREFIX,
               new SchemaRegistry(Map.of("schema.registry.url", "mock://bench")));
       try (Admin admin = Admin.create(clients)) {
-        List<NewTopic> all = new ArrayList<>();
-        topics
-            .all()
-            .forEach(
-                topic ->
-                    all.add(
-                        new NewTopic(topic.name(), topic.partitions(), (short) 1)
-                            .configs(topic.config())));
-        admin.createTopics(all).all().get();
+        admin.createTopics(topics.all().stream().map(Topic::toCreate).toList()).all().get();
       }
       publish(clients, topics, quotes, skewed);
 

@@ -1,6 +1,8 @@
 package org.onrecord.model;
 
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -30,5 +32,10 @@ public record Topic<K, V>(
       throw new IllegalArgumentException(name + ": not a number of partitions: " + partitions);
     }
     config = Map.copyOf(config);
+  }
+
+  /** As it has to be created, with as many replicas as the broker gives by itself. */
+  public NewTopic toCreate() {
+    return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
   }
 }

@@ -22,7 +22,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -39,7 +38,6 @@ import org.onrecord.embedded.EmbeddedKafka;
 import org.onrecord.embedded.EmbeddedRegistry;
 import org.onrecord.model.Alert;
 import org.onrecord.model.SchemaRegistry;
-import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
 import org.onrecord.model.Undelivered;
 
@@ -80,15 +78,10 @@ class DeliveryTest {
             "t" + TEST.incrementAndGet() + ".",
             new SchemaRegistry(Map.of("schema.registry.url", registry.url())));
     try (Admin admin = Admin.create(clients())) {
-      for (Topic<?, ?> topic : List.of(topics.alerts(), topics.undelivered())) {
-        admin
-            .createTopics(
-                List.of(
-                    new NewTopic(topic.name(), topic.partitions(), (short) 1)
-                        .configs(topic.config())))
-            .all()
-            .get();
-      }
+      admin
+          .createTopics(List.of(topics.alerts().toCreate(), topics.undelivered().toCreate()))
+          .all()
+          .get();
     }
     producer = new KafkaProducer<>(clients(), new StringSerializer(), new ByteArraySerializer());
     server = new WebhookServer();

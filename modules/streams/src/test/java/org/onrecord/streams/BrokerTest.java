@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -65,19 +63,7 @@ abstract class BrokerTest {
     String shown = test.getDisplayName().replaceAll("[^A-Za-z0-9]+", "-");
     name = shown.substring(0, Math.min(60, shown.length()));
     topics = topics("mock://" + name);
-    admin
-        .createTopics(
-            topics.all().stream()
-                .map(
-                    topic ->
-                        new NewTopic(
-                                topic.name(),
-                                Optional.of(topic.partitions()),
-                                Optional.<Short>empty())
-                            .configs(topic.config()))
-                .toList())
-        .all()
-        .get();
+    admin.createTopics(topics.all().stream().map(Topic::toCreate).toList()).all().get();
   }
 
   @AfterEach
@@ -98,7 +84,11 @@ abstract class BrokerTest {
   }
 
   QuoteStreams start(String instance, Topics over) throws Exception {
-    QuoteStreams streams = QuoteStreams.start(over, topology(over), settings(instance));
+    return start(over, settings(instance));
+  }
+
+  QuoteStreams start(Topics over, Map<String, Object> settings) throws Exception {
+    QuoteStreams streams = QuoteStreams.start(over, topology(over), settings);
     started.add(streams);
     streams.running().get(60, TimeUnit.SECONDS);
     return streams;

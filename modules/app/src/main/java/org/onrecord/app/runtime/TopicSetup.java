@@ -6,14 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
@@ -69,11 +67,8 @@ public final class TopicSetup {
   public List<String> create() {
     List<String> created = new ArrayList<>();
     for (Topic<?, ?> topic : topics.all()) {
-      NewTopic wanted =
-          new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
-              .configs(topic.config());
       try {
-        admin.createTopics(List.of(wanted)).all().get(SECONDS, TimeUnit.SECONDS);
+        admin.createTopics(List.of(topic.toCreate())).all().get(SECONDS, TimeUnit.SECONDS);
         created.add(topic.name());
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof TopicExistsException)) {

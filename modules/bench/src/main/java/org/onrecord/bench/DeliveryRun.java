@@ -22,7 +22,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,6 +41,7 @@ import org.onrecord.model.AlertRule;
 import org.onrecord.model.Article;
 import org.onrecord.model.RuleKind;
 import org.onrecord.model.SchemaRegistry;
+import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
 import org.onrecord.sinks.Delivery;
 import org.onrecord.sinks.DeliveryListener;
@@ -53,7 +53,7 @@ import org.onrecord.streams.QuoteStreams;
  * broker; beside a topology that passes the same articles through as many repartitions, to a
  * subscriber, and does nothing else.
  */
-public final class AlertRun {
+public final class DeliveryRun {
 
   private static final int WARM_UP = 50;
   private static final int A_SECOND = 5;
@@ -66,7 +66,7 @@ public final class AlertRun {
   private final Map<String, Long> appended = new ConcurrentHashMap<>();
   private final Map<String, Long> arrived = new ConcurrentHashMap<>();
 
-  private AlertRun(Map<String, Object> clients, Path folder, Topics topics) {
+  private DeliveryRun(Map<String, Object> clients, Path folder, Topics topics) {
     this.clients = clients;
     this.folder = folder;
     this.topics = topics;
@@ -85,7 +85,7 @@ public final class AlertRun {
                 floor ? "floor." : "ours.",
                 new SchemaRegistry(Map.of("schema.registry.url", "mock://bench")));
         create(clients, topics);
-        AlertRun run = new AlertRun(clients, folder, topics);
+        DeliveryRun run = new DeliveryRun(clients, folder, topics);
         if (floor) {
           run.floor(articles);
         } else {
@@ -96,12 +96,8 @@ public final class AlertRun {
   }
 
   private static void create(Map<String, Object> clients, Topics topics) throws Exception {
-    List<NewTopic> all =
-        topics.all().stream()
-            .map(t -> new NewTopic(t.name(), t.partitions(), (short) 1).configs(t.config()))
-            .toList();
     try (Admin admin = Admin.create(clients)) {
-      admin.createTopics(all).all().get();
+      admin.createTopics(topics.all().stream().map(Topic::toCreate).toList()).all().get();
     }
   }
 
@@ -200,7 +196,10 @@ public final class AlertRun {
   private void addRule() throws Exception {
     AlertRule rule =
         new AlertRule(
-            "dialogue", RuleKind.RULE, "id: dialogue\nwords: dialogue\nreceivers: [desk]\n", null);
+            "dialogue",
+            RuleKind.RULE,
+            "id: dialogue\nwords: dialogue\nreceivers: [desk]\n",
+            null);
     try (var producer =
         new KafkaProducer<>(
             clients,
