@@ -198,7 +198,7 @@ public final class DeliveryRun {
         new AlertRule(
             "dialogue",
             RuleKind.RULE,
-            "id: dialogue\nwords: dialogue\nreceivers: [desk]\n",
+            "id: dialogue\nwords: dialogue\ngroup_by: [article]\nreceivers: [desk]\n",
             null);
     try (var producer =
         new KafkaProducer<>(
