@@ -185,10 +185,11 @@ public final class ReplayStartCommand implements Callable<Integer> {
   }
 
   private int run(RunFolder folder, Configuration configuration) throws InterruptedException {
-    Manifest run = manifest(folder, configuration);
+    Extractor extractor = Extractor.english();
+    Manifest run = manifest(folder, configuration, versions(extractor));
     manifest = run;
     folder.write(run);
-    try (ReplaySession started = new ReplaySession(folder, run, configuration)) {
+    try (ReplaySession started = new ReplaySession(folder, run, configuration, extractor)) {
       session = started;
       run = run.withArchive(archive(started));
       keep(folder, run);
@@ -260,7 +261,8 @@ public final class ReplayStartCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Manifest manifest(RunFolder folder, Configuration configuration) {
+  private Manifest manifest(
+      RunFolder folder, Configuration configuration, Manifest.Versions versions) {
     Manifest known = folder.manifest().orElse(null);
     if (known == null) {
       if (resume) {
@@ -268,7 +270,7 @@ public final class ReplayStartCommand implements Callable<Integer> {
             "there is no run %s to go on with: `onrecord replay list` tells which there are"
                 .formatted(name));
       }
-      return Manifest.of(name, settings(configuration), versions(), Instant.now());
+      return Manifest.of(name, settings(configuration), versions, Instant.now());
     }
     if (!resume && (!archive.isEmpty() || live)) {
       throw new ReplayException(
@@ -281,7 +283,7 @@ public final class ReplayStartCommand implements Callable<Integer> {
           "the run %s is finished, its export is in %s: with --export it is exported again"
               .formatted(name, known.export()));
     }
-    requireSame("extractor", known.versions().extractor(), versions().extractor());
+    requireSame("extractor", known.versions().extractor(), versions.extractor());
     requireSame(
         "statements.window",
         known.settings().statementsWindow(),
@@ -322,11 +324,11 @@ public final class ReplayStartCommand implements Callable<Integer> {
         configuration.get(Key.STATEMENTS_WINDOW));
   }
 
-  private static Manifest.Versions versions() {
+  private static Manifest.Versions versions(Extractor extractor) {
     return new Manifest.Versions(
         Build.version(),
         Build.revision(),
-        Extractor.english().version(),
+        extractor.version(),
         AppInfoParser.getVersion(),
         System.getProperty("java.version"));
   }

@@ -22,7 +22,6 @@ final class RunDisplay implements AutoCloseable {
   private final PrintWriter err;
   private final @Nullable ProgressBar bar;
   private final long started = System.nanoTime();
-  private long before;
   private long lastLine = started;
 
   /**
@@ -45,14 +44,6 @@ final class RunDisplay implements AutoCloseable {
             : null;
   }
 
-  /** What was done before this start, and tells nothing of how fast it goes. */
-  void startAt(long done) {
-    before = done;
-    if (bar != null) {
-      bar.stepTo(done);
-    }
-  }
-
   void at(long done) {
     if (bar != null) {
       bar.stepTo(done);
@@ -66,7 +57,7 @@ final class RunDisplay implements AutoCloseable {
   }
 
   private String line(long done, double seconds) {
-    double rate = (done - before) / seconds;
+    double rate = done / seconds;
     if (total < 0) {
       return String.format(Locale.ROOT, "%s: %,d articles", what, done);
     }

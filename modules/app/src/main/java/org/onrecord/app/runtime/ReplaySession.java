@@ -40,16 +40,19 @@ public final class ReplaySession implements AutoCloseable {
   private final Manifest.Settings settings;
   private final RunName name;
   private final Configuration configuration;
+  private final Extractor extractor;
   private volatile @Nullable Runnable stop;
   private @Nullable ReplayBroker broker;
   private @Nullable Archive archive;
   private Export.@Nullable Counts exported;
 
-  public ReplaySession(RunFolder folder, Manifest run, Configuration configuration) {
+  public ReplaySession(
+      RunFolder folder, Manifest run, Configuration configuration, Extractor extractor) {
     this.folder = folder;
     this.settings = run.settings();
     this.name = new RunName(run.name(), settings.topicPrefix());
     this.configuration = configuration;
+    this.extractor = extractor;
   }
 
   /**
@@ -103,7 +106,6 @@ public final class ReplaySession implements AutoCloseable {
   }
 
   private boolean runInProcess(Path export, BrokerRun.Listener listener) {
-    Extractor extractor = Extractor.english();
     var replay =
         new InProcessReplay(
             archive(),
@@ -129,7 +131,7 @@ public final class ReplaySession implements AutoCloseable {
             name,
             archive(),
             on.topics(),
-            Stack.topology(on.topics(), configuration),
+            Stack.topology(on.topics(), extractor::extract, extractor.version(), configuration),
             settings.partitions(),
             on.clients(),
             configuration.streams(),
