@@ -1,9 +1,7 @@
 package org.onrecord.alerts;
 
-import java.io.IOException;
-import org.apache.lucene.analysis.TokenFilter;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.monitor.CustomQueryHandler;
 import org.apache.lucene.monitor.QueryTree;
@@ -50,37 +48,12 @@ final class Prefixes implements CustomQueryHandler {
         || c == WildcardQuery.WILDCARD_ESCAPE;
   }
 
-  @Override
-  public TokenStream wrapTermStream(String field, TokenStream in) {
-    return QuoteDocument.TEXT_FIELDS.contains(field) || field.equals(QuoteDocument.ROLE)
-        ? new Beginnings(in)
-        : in;
-  }
-
-  /** After each word, its beginnings. */
-  private static final class Beginnings extends TokenFilter {
-
-    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-    private String word = "";
-    private int length;
-
-    Beginnings(TokenStream in) {
-      super(in);
+  /** What a word may be looked up under, besides itself. */
+  static List<String> of(String word) {
+    List<String> beginnings = new ArrayList<>();
+    for (int length = SHORTEST; length <= Math.min(LONGEST, word.length()); length++) {
+      beginnings.add(word.substring(0, length) + '*');
     }
-
-    @Override
-    public boolean incrementToken() throws IOException {
-      if (length >= SHORTEST) {
-        term.setEmpty().append(word, 0, length).append('*');
-        length--;
-        return true;
-      }
-      if (!input.incrementToken()) {
-        return false;
-      }
-      word = term.toString();
-      length = Math.min(LONGEST, word.length());
-      return true;
-    }
+    return beginnings;
   }
 }

@@ -1,23 +1,24 @@
 package org.onrecord.alerts;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field.Store;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.monitor.MultipassTermFilteredPresearcher;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.monitor.QueryTree;
+import org.apache.lucene.monitor.TermFilteredPresearcher;
 import org.apache.lucene.monitor.TermWeightor;
-import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.search.Query;
 
 /**
  * Chooses the terms that a rule is looked up by: the two that select most, both of which a quote
  * has to have. That is the speaker first, then words by their length; what half of all quotes have
  * is last.
- *
- * <p>It writes the same documents as its parent, which takes 128 kB for the terms of each rule.
  */
-final class Presearch extends MultipassTermFilteredPresearcher {
+final class Presearch extends TermFilteredPresearcher {
 
   private static final TermWeightor WEIGHTS =
       TermWeightor.combine(
@@ -40,20 +41,37 @@ final class Presearch extends MultipassTermFilteredPresearcher {
   private static final float LEAST_WEIGHT = 0.1f;
 
   Presearch() {
-    super(PASSES, LEAST_WEIGHT, WEIGHTS, List.of(new Prefixes()), Set.of());
+    super(WEIGHTS, List.of(new Prefixes()), Set.of());
   }
 
+  /**
+   * The terms of a query, in two sets: a quote that it finds has one of each. An empty set says
+   * nothing.
+   */
+  List<Set<RuleTerm.Name>> terms(Query query) {
+    List<Set<RuleTerm.Name>> terms = new ArrayList<>();
+    for (int pass = 0; pass < PASSES; pass++) {
+      terms.add(new HashSet<>());
+    }
+    for (IndexableField term : indexQuery(query, Map.of())) {
+      String field = term.name().substring(1);
+      if (!field.equals(ANYTOKEN_FIELD)) {
+        terms
+            .get(Character.digit(term.name().charAt(0), 10))
+            .add(new RuleTerm.Name(field, term.stringValue()));
+      }
+    }
+    return terms;
+  }
+
+  /** Each term under its field, after the number of its pass. */
   @Override
-  public Document buildQueryDocument(QueryTree tree) {
+  protected Document buildQueryDocument(QueryTree tree) {
     Document document = new Document();
     for (int pass = 0; pass < PASSES; pass++) {
-      String suffix = "_" + pass;
+      String prefix = String.valueOf(pass);
       tree.collectTerms(
-          (field, term) -> {
-            BytesRef copy = BytesRef.deepCopyOf(term);
-            document.add(new StringField(field + suffix, copy, Store.NO));
-            document.add(new StringField(field, copy, Store.NO));
-          });
+          (field, term) -> document.add(new StoredField(prefix + field, term.utf8ToString())));
       tree.advancePhase(LEAST_WEIGHT);
     }
     return document;

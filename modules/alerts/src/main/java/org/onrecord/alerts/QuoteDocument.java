@@ -35,6 +35,11 @@ final class QuoteDocument {
   /** Where {@code words} can look. */
   static final List<String> TEXT_FIELDS = List.of(CONTENT, TITLE, CONTEXT);
 
+  /** Whether what a field holds is cut up into words. */
+  static boolean hasWords(String field) {
+    return TEXT_FIELDS.contains(field) || field.equals(ROLE);
+  }
+
   /** Words without regard to case, diacritics and a possessive 's. */
   static final Analyzer ANALYZER =
       new Analyzer() {

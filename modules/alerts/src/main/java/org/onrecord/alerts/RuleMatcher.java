@@ -1,91 +1,124 @@
 package org.onrecord.alerts;
 
+import static java.util.Comparator.comparing;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.TreeSet;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.monitor.CandidateMatcher;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.index.memory.MemoryIndex;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.AlertMatch;
 import org.onrecord.model.Quote;
 
-/** Holds the rules that may match against one quote. */
-final class RuleMatcher extends CandidateMatcher<FoundRule> {
+/** Holds rules against one quote. */
+final class RuleMatcher {
+
+  /** How many of a quote's terms and their positions one rule may look at. */
+  static final long BUDGET = 50_000;
 
   /** What many hits of a wildcard in a long quote are cut down to. */
   private static final int MAX_MATCHES = 100;
 
-  private final CountingReader counter;
-  private final IndexSearcher counted;
-  private final Function<String, @Nullable RuleMatch> inForce;
   private final Quote quote;
   private final QuoteDocument document;
+  private final CountingReader counter;
+  private final IndexSearcher counted;
+  private final List<RuleMatch> matches = new ArrayList<>();
+  private final List<RuleFailure> failures = new ArrayList<>();
 
   /**
    * Holds rules against {@code quote}.
    *
-   * @param inForce the version of a rule that a query's id stands for; null if not in force
+   * @param names what else the speaker is called, as of then
    */
-  RuleMatcher(
-      IndexSearcher searcher,
-      Function<String, @Nullable RuleMatch> inForce,
-      Quote quote,
-      QuoteDocument document) {
-    super(searcher);
-    LeafReader reader = searcher.getIndexReader().leaves().get(0).reader();
-    this.counter = new CountingReader(reader, RuleIndex.BUDGET);
+  RuleMatcher(Quote quote, Collection<String> names) {
+    this.quote = quote;
+    this.document = new QuoteDocument(quote, names);
+    MemoryIndex words =
+        MemoryIndex.fromDocument(document.document(), QuoteDocument.ANALYZER, true, false);
+    this.counter =
+        new CountingReader(
+            words.createSearcher().getIndexReader().leaves().get(0).reader(), BUDGET);
     this.counted = new IndexSearcher(counter);
     this.counted.setQueryCache(null);
-    this.inForce = inForce;
-    this.quote = quote;
-    this.document = document;
   }
 
-  @Override
-  protected void matchQuery(String id, Query query, Map<String, String> metadata)
-      throws IOException {
-    RuleMatch version = inForce.apply(id);
-    if (version == null) {
-      return;
+  /** All that a rule may be looked up by. */
+  Collection<RuleTerm.Name> terms() {
+    List<RuleTerm.Name> terms = new ArrayList<>();
+    LeafReader words = counter.getDelegate();
+    try {
+      for (FieldInfo field : words.getFieldInfos()) {
+        TermsEnum all = words.terms(field.name).iterator();
+        for (@Nullable BytesRef term = all.next(); term != null; term = all.next()) {
+          String word = term.utf8ToString();
+          terms.add(new RuleTerm.Name(field.name, word));
+          if (QuoteDocument.hasWords(field.name)) {
+            Prefixes.of(word)
+                .forEach(beginning -> terms.add(new RuleTerm.Name(field.name, beginning)));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("from memory", e);
     }
+    return terms;
+  }
+
+  /** Holds one more against it. */
+  void match(IndexedRule rule) {
     counter.reset();
     try {
-      Weight weight = counted.createWeight(counted.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+      Weight weight =
+          counted.createWeight(counted.rewrite(rule.query()), ScoreMode.COMPLETE_NO_SCORES, 1);
       Matches found = weight.matches(counter.getContext(), 0);
       if (found == null) {
         return;
       }
-      List<AlertMatch> matches = matches(found);
-      for (QuoteCondition condition : version.rule().quote()) {
+      Collection<AlertMatch> words = words(found);
+      for (QuoteCondition condition : rule.rule().quote()) {
         if (condition instanceof TestedCondition tested && !tested.accepts(quote)) {
           return;
         }
       }
-      addMatch(new FoundRule(id, version, matches, null), 0);
+      matches.add(new RuleMatch(rule.rule(), rule.since(), List.copyOf(words)));
     } catch (CountingReader.BudgetException e) {
       fail(
-          id,
-          version,
+          rule,
           "looks at more than %d words of one quote: say more of the words it looks for"
-              .formatted(RuleIndex.BUDGET));
+              .formatted(BUDGET));
     } catch (RuleFailedException e) {
-      fail(id, version, e.reason());
+      fail(rule, e.reason());
+    } catch (IOException e) {
+      throw new UncheckedIOException("from memory", e);
     }
   }
 
-  private void fail(String id, RuleMatch version, String reason) {
-    addMatch(new FoundRule(id, version, List.of(), reason), 0);
+  /** What came of it. */
+  Matching matching() {
+    matches.sort(comparing(match -> match.rule().id()));
+    failures.sort(comparing(failure -> failure.rule().id()));
+    return new Matching(matches, failures);
   }
 
-  private List<AlertMatch> matches(Matches found) throws IOException {
+  private void fail(IndexedRule rule, String reason) {
+    failures.add(new RuleFailure(rule.rule(), rule.since(), reason));
+  }
+
+  /** In their order, each once. */
+  private Collection<AlertMatch> words(Matches found) throws IOException {
     List<AlertMatch> matches = new ArrayList<>();
     for (String field : QuoteDocument.TEXT_FIELDS) {
       MatchesIterator hits = found.getMatches(field);
@@ -99,11 +132,6 @@ final class RuleMatcher extends CandidateMatcher<FoundRule> {
         }
       }
     }
-    return matches;
-  }
-
-  @Override
-  public FoundRule resolve(FoundRule one, FoundRule other) {
-    return one.with(other);
+    return new TreeSet<>(matches);
   }
 }

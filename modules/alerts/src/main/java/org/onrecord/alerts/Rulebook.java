@@ -1,6 +1,7 @@
 package org.onrecord.alerts;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -9,10 +10,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.model.Quote;
 
 /**
  * All rules, silences and inhibitions, with all their versions: what is in force is asked for a
- * time, so that a replay finds each as it was. One thread may change it while others read.
+ * time, so that a replay finds each as it was, and one that is put late changes nothing for quotes
+ * observed before it. For use by several threads.
  */
 public final class Rulebook {
 
@@ -26,6 +29,8 @@ public final class Rulebook {
 
   private final Map<String, NavigableMap<Instant, Optional<RuleDocument>>> versions =
       new ConcurrentHashMap<>();
+
+  private final RuleIndex index = new RuleIndex();
 
   /** The ids of silences and inhibitions, which are few. */
   private final Map<String, Boolean> moderating = new ConcurrentHashMap<>();
@@ -42,6 +47,33 @@ public final class Rulebook {
     versions
         .computeIfAbsent(id, absent -> new ConcurrentSkipListMap<>())
         .put(time, Optional.ofNullable(document));
+    if (document instanceof Rule rule) {
+      index.add(rule, time);
+    }
+  }
+
+  /**
+   * Finds the rules whose conditions on quotes {@code quote} meets, as in force when it was
+   * observed; also those with conditions on statements or a volume, which it may meet further.
+   *
+   * @param names what else the speaker is called, as of then
+   */
+  public Matching match(Quote quote, Collection<String> names) {
+    RuleMatcher matcher = new RuleMatcher(quote, names);
+    for (IndexedRule candidate : index.candidates(matcher.terms())) {
+      if (isInForce(candidate, quote.getObservedAt())) {
+        matcher.match(candidate);
+      }
+    }
+    return matcher.matching();
+  }
+
+  private boolean isInForce(IndexedRule indexed, Instant time) {
+    var version = version(indexed.rule().id(), time);
+    return version != null
+        && version.getKey().equals(indexed.since())
+        // not one that another of the same time has taken the place of
+        && version.getValue().orElse(null) == indexed.rule();
   }
 
   /** Whether there never was any. */

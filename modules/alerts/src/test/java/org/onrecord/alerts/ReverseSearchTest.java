@@ -30,18 +30,17 @@ class ReverseSearchTest {
     for (int i = 0; i < 60; i++) {
       rules.add(rule("id: r" + i + "\n" + conditions(random)));
     }
-    try (RuleIndex index = new RuleIndex()) {
-      rules.forEach(rule -> index.put(rule, NOON));
-      for (int i = 0; i < 20; i++) {
-        Quote quote = quote(random);
-        Set<String> names = Set.of(NAMES.get(random.nextInt(NAMES.size())));
-        MemoryIndex searched = searchable(quote, names);
+    Rulebook rulebook = new Rulebook();
+    rules.forEach(rule -> rulebook.put(rule.id(), NOON, rule));
+    for (int i = 0; i < 20; i++) {
+      Quote quote = quote(random);
+      Set<String> names = Set.of(NAMES.get(random.nextInt(NAMES.size())));
+      MemoryIndex searched = searchable(quote, names);
 
-        assertThat(index.match(quote, names).matches())
-            .extracting(match -> match.rule().id())
-            .containsExactlyInAnyOrderElementsOf(
-                rules.stream().filter(rule -> meets(rule, searched)).map(Rule::id).toList());
-      }
+      assertThat(rulebook.match(quote, names).matches())
+          .extracting(match -> match.rule().id())
+          .containsExactlyInAnyOrderElementsOf(
+              rules.stream().filter(rule -> meets(rule, searched)).map(Rule::id).toList());
     }
   }
 

@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.Set;
 import org.onrecord.alerts.Rule;
 import org.onrecord.alerts.RuleException;
-import org.onrecord.alerts.RuleIndex;
 import org.onrecord.alerts.RuleReader;
+import org.onrecord.alerts.Rulebook;
 import org.onrecord.model.Passage;
 import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteAct;
@@ -68,23 +68,22 @@ public final class RuleRun {
       rules.add(rule("r" + i, conditions(i)));
     }
     long read = System.nanoTime() - start;
-    try (RuleIndex index = new RuleIndex()) {
-      start = System.nanoTime();
-      rules.forEach(rule -> index.put(rule, START));
-      index.match(quotes.get(0), Set.of());
-      long taken = System.nanoTime() - start;
-      match(index);
-      System.out.printf(
-          Locale.ROOT,
-          "%d rules: read in %.1f s, indexed in %.1f s%n",
-          number,
-          read / 1e9,
-          taken / 1e9);
-      for (int round = 0; round < 3; round++) {
-        match(index);
-      }
-      add(index);
+    Rulebook rulebook = new Rulebook();
+    start = System.nanoTime();
+    rules.forEach(rule -> rulebook.put(rule.id(), START, rule));
+    rulebook.match(quotes.get(0), Set.of());
+    long taken = System.nanoTime() - start;
+    match(rulebook);
+    System.out.printf(
+        Locale.ROOT,
+        "%d rules: read in %.1f s, indexed in %.1f s%n",
+        number,
+        read / 1e9,
+        taken / 1e9);
+    for (int round = 0; round < 3; round++) {
+      match(rulebook);
     }
+    add(rulebook);
     goThrough(rules);
     goThrough(rules);
   }
@@ -113,12 +112,12 @@ public final class RuleRun {
     }
   }
 
-  private void match(RuleIndex index) {
+  private void match(Rulebook rulebook) {
     long matches = 0;
     long cpu = threads.getCurrentThreadCpuTime();
     long start = System.nanoTime();
     for (Quote quote : quotes) {
-      matches += index.match(quote, Set.of()).matches().size();
+      matches += rulebook.match(quote, Set.of()).matches().size();
     }
     double seconds = (threads.getCurrentThreadCpuTime() - cpu) / 1e9;
     System.out.printf(
@@ -130,17 +129,17 @@ public final class RuleRun {
   }
 
   /** Each rule is added alone, and the next quote meets it. */
-  private void add(RuleIndex index) throws RuleException {
+  private void add(Rulebook rulebook) throws RuleException {
     long longest = 0;
     long sum = 0;
     for (int i = 0; i < ADDITIONS; i++) {
       Rule rule = rule("added" + i, "words: addition");
       long start = System.nanoTime();
-      index.put(rule, START);
+      rulebook.put(rule.id(), START, rule);
       Quote quote =
           Quote.newBuilder(quotes.get(i)).setContent(passage("an addition to it")).build();
       boolean found =
-          index.match(quote, Set.of()).matches().stream()
+          rulebook.match(quote, Set.of()).matches().stream()
               .anyMatch(match -> match.rule().id().equals(rule.id()));
       long taken = System.nanoTime() - start;
       if (!found) {

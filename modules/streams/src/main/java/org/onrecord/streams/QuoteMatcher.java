@@ -86,7 +86,7 @@ final class QuoteMatcher extends ContextualProcessor<String, Quote, String, Spec
   }
 
   private void match(Record<String, Quote> record, Quote quote) {
-    Matching matching = rules.match(quote, names(quote));
+    Matching matching = rules.rulebook().match(quote, names(quote));
     matching.failures().forEach(failure -> report(record, failure));
     List<String> selecting = new ArrayList<>();
     Instant time = quote.getObservedAt();

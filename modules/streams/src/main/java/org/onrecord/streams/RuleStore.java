@@ -1,7 +1,6 @@
 package org.onrecord.streams;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.streams.processor.StateStore;
@@ -11,15 +10,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
-import org.onrecord.alerts.Matching;
-import org.onrecord.alerts.Rule;
 import org.onrecord.alerts.RuleDocument;
 import org.onrecord.alerts.RuleException;
-import org.onrecord.alerts.RuleIndex;
 import org.onrecord.alerts.RuleReader;
 import org.onrecord.alerts.Rulebook;
 import org.onrecord.model.AlertRule;
-import org.onrecord.model.Quote;
 
 /**
  * All rules, in each instance, as a global store: in memory, and filled from the topic's beginning
@@ -29,7 +24,6 @@ final class RuleStore implements StateStore {
 
   static final String NAME = "rules";
 
-  private final RuleIndex index = new RuleIndex();
   private final Rulebook rulebook = new Rulebook();
   private final RuleReader reader = RuleReader.ofAnyReceivers();
   private final ConcurrentLinkedQueue<AlertRule> unusable = new ConcurrentLinkedQueue<>();
@@ -44,11 +38,6 @@ final class RuleStore implements StateStore {
 
   Rulebook rulebook() {
     return rulebook;
-  }
-
-  /** The rules whose conditions on quotes {@code quote} meets. */
-  Matching match(Quote quote, Collection<String> names) {
-    return index.match(quote, names);
   }
 
   /** The next rule that can't be used, with the reason; null if there is none left. */
@@ -66,11 +55,6 @@ final class RuleStore implements StateStore {
       }
     }
     rulebook.put(id, time, document);
-    if (document instanceof Rule rule) {
-      index.put(rule, time);
-    } else {
-      index.end(id, time);
-    }
   }
 
   /** The same rule, out of force. */
@@ -95,10 +79,7 @@ final class RuleStore implements StateStore {
 
   @Override
   public void close() {
-    if (open) {
-      open = false;
-      index.close();
-    }
+    open = false;
   }
 
   @Override

@@ -18,31 +18,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.onrecord.model.AlertMatch;
 import org.onrecord.model.Quote;
 
-class RuleIndexTest {
+class RulebookTest {
 
-  private final RuleIndex index = new RuleIndex();
-
-  @AfterEach
-  void close() {
-    index.close();
-  }
+  private final Rulebook rules = new Rulebook();
 
   @Test
   void aQuoteMeetsConditionsOrNot() throws Exception {
     List<String> lines =
-        Files.readAllLines(
-                Path.of(RuleIndexTest.class.getResource("/rules/conditions.txt").toURI()))
+        Files.readAllLines(Path.of(RulebookTest.class.getResource("/rules/conditions.txt").toURI()))
             .stream()
             .filter(line -> !line.startsWith("#"))
             .toList();
     for (int i = 0; i < lines.size(); i++) {
       String condition = lines.get(i).substring(2);
-      index.put(
+      put(
           rule(
               condition.startsWith("{")
                   ? "{id: " + i + ", " + condition.substring(1)
@@ -50,7 +43,7 @@ class RuleIndexTest {
           NOON);
     }
 
-    Matching matching = index.match(quote(), Set.of("M. Linde"));
+    Matching matching = rules.match(quote(), Set.of("M. Linde"));
 
     assertThat(matching.failures()).isEmpty();
     assertThat(matching.matches())
@@ -61,7 +54,7 @@ class RuleIndexTest {
 
   @Test
   void tellsWhatMatchedInCodePointsOfTheField() {
-    index.put(
+    put(
         rule("{id: r, words: '\"harbour bridge\" AND title:ope* AND context:(monday OR tolls)'}"),
         NOON);
     Quote quote =
@@ -89,19 +82,19 @@ class RuleIndexTest {
   void aQuoteMeetsTheVersionInForceWhenItWasObserved() {
     Rule first = rule("{id: r, words: bridge}");
     Rule second = rule("{id: r, words: may}");
-    index.put(first, NOON);
+    put(first, NOON);
     assertThat(at(NOON.minusMillis(1))).isEmpty();
     assertThat(at(NOON)).containsExactly(new RuleMatch(first, NOON, content(12, 18)));
 
     Instant later = NOON.plusSeconds(60);
-    index.put(second, later);
-    index.end("r", later.plusSeconds(60));
+    put(second, later);
+    rules.put("r", later.plusSeconds(60), null);
 
     assertThat(at(later.minusMillis(1))).extracting(RuleMatch::rule).containsExactly(first);
     assertThat(at(later)).containsExactly(new RuleMatch(second, later, content(32, 35)));
     assertThat(at(later.plusSeconds(60))).isEmpty();
 
-    index.put(first, later.plusSeconds(120));
+    put(first, later.plusSeconds(120));
     assertThat(at(later.plusSeconds(119))).isEmpty();
     assertThat(at(later.plusSeconds(120))).extracting(RuleMatch::rule).containsExactly(first);
     assertThat(at(NOON)).as("nothing looks ahead").hasSize(1);
@@ -109,18 +102,18 @@ class RuleIndexTest {
 
   @Test
   void aVersionOfTheSameTimeTakesTheOthersPlace() {
-    index.put(rule("{id: r, words: tunnel}"), NOON);
+    put(rule("{id: r, words: tunnel}"), NOON);
     assertThat(at(NOON)).isEmpty();
-    index.put(rule("{id: r, words: bridge}"), NOON);
+    put(rule("{id: r, words: bridge}"), NOON);
     assertThat(at(NOON)).hasSize(1);
-    index.end("r", NOON);
+    rules.put("r", NOON, null);
     assertThat(at(NOON)).isEmpty();
   }
 
   @Test
   void findsRulesInOrderOfTheirIds() {
     for (String id : List.of("c", "a", "b")) {
-      index.put(rule("{id: " + id + ", words: bridge OR harbour OR tunnel}"), NOON);
+      put(rule("{id: " + id + ", words: bridge OR harbour OR tunnel}"), NOON);
     }
     assertThat(at(NOON)).extracting(match -> match.rule().id()).containsExactly("a", "b", "c");
     assertThat(at(NOON).get(0).matches()).isEqualTo(content(4, 11, 12, 18));
@@ -128,15 +121,15 @@ class RuleIndexTest {
 
   @Test
   void whatIsTooCostlyOrFailsIsToldAndTheRestGoesOn() {
-    index.put(rule("{id: a-good, where: quote.title == ''}"), NOON);
-    index.put(rule("{id: costly-words, words: wo* AND NOT x}"), NOON);
-    index.put(
+    put(rule("{id: a-good, where: quote.title == ''}"), NOON);
+    put(rule("{id: costly-words, words: wo* AND NOT x}"), NOON);
+    put(
         rule(
             "{id: costly-where, where: 'quote.quoted.all(a, quote.quoted.all(b, a.start <="
                 + " b.end))'}"),
         NOON);
-    index.put(rule("{id: failing, where: 'quote.quoted[5000].start > 1'}"), NOON);
-    index.put(rule("{id: z-good, words: other}"), NOON);
+    put(rule("{id: failing, where: 'quote.quoted[5000].start > 1'}"), NOON);
+    put(rule("{id: z-good, words: other}"), NOON);
     StringBuilder words = new StringBuilder("other");
     for (int i = 0; i < 60_000; i++) {
       words.append(" word").append(i % 50_000);
@@ -146,7 +139,7 @@ class RuleIndexTest {
             .setQuoted(Collections.nCopies(200, quote().getQuoted().get(0)))
             .build();
 
-    Matching matching = index.match(quote, Set.of());
+    Matching matching = rules.match(quote, Set.of());
 
     assertThat(matching.matches())
         .extracting(match -> match.rule().id())
@@ -160,8 +153,8 @@ class RuleIndexTest {
                     .startsWith("costly-words: ")
                     .contains("more than 50000 words of one quote"),
             failing -> assertThat(failing).startsWith("failing: 'where' can't be told: "));
-    assertThat(index.match(quote, Set.of())).as("again").isEqualTo(matching);
-    Matching common = index.match(quote(), Set.of());
+    assertThat(rules.match(quote, Set.of())).as("again").isEqualTo(matching);
+    Matching common = rules.match(quote(), Set.of());
     assertThat(common.matches())
         .as("on a quote of common size")
         .extracting(match -> match.rule().id())
@@ -173,7 +166,7 @@ class RuleIndexTest {
 
   @Test
   void manyHitsAreCutDown() {
-    index.put(rule("{id: r, words: bridge}"), NOON);
+    put(rule("{id: r, words: bridge}"), NOON);
     assertThat(found(saying("bridge ".repeat(500)))).hasSize(100);
   }
 
@@ -189,11 +182,11 @@ class RuleIndexTest {
               List<String> missing = new ArrayList<>();
               for (int i = 0; i < 50; i++) {
                 String id = "r" + number + "-" + i;
-                index.put(rule("{id: " + id + ", words: bridge}"), NOON);
+                put(rule("{id: " + id + ", words: bridge}"), NOON);
                 if (at(NOON).stream().noneMatch(match -> match.rule().id().equals(id))) {
                   missing.add(id);
                 }
-                index.end(id, NOON);
+                rules.put(id, NOON, null);
               }
               return missing;
             };
@@ -208,12 +201,16 @@ class RuleIndexTest {
     assertThat(at(NOON)).isEmpty();
   }
 
+  private void put(Rule rule, Instant from) {
+    rules.put(rule.id(), from, rule);
+  }
+
   private List<RuleMatch> at(Instant time) {
-    return index.match(observed(time), Set.of()).matches();
+    return rules.match(observed(time), Set.of()).matches();
   }
 
   private List<AlertMatch> found(Quote quote) {
-    List<RuleMatch> matches = index.match(quote, Set.of()).matches();
+    List<RuleMatch> matches = rules.match(quote, Set.of()).matches();
     assertThat(matches).hasSize(1);
     return matches.get(0).matches();
   }
