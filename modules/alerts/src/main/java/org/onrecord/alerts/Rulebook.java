@@ -76,6 +76,12 @@ public final class Rulebook {
         && version.getValue().orElse(null) == indexed.rule();
   }
 
+  /** Whether what is known of {@code id} for {@code time} is of {@code version}, or later. */
+  public boolean knows(String id, Instant version, Instant time) {
+    var known = version(id, time);
+    return known != null && !known.getKey().isBefore(version);
+  }
+
   /** Whether there never was any. */
   public boolean isEmpty() {
     return versions.isEmpty();
@@ -99,7 +105,7 @@ public final class Rulebook {
         break;
       }
     }
-    return new InForce(rule, since, inhibitable ? INHIBITABLE : id);
+    return new InForce(rule, version.getKey(), since, inhibitable ? INHIBITABLE : id);
   }
 
   /** When a version came into force that was put again unchanged, as one that is dated back. */

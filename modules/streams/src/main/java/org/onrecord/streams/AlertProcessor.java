@@ -13,6 +13,9 @@ import org.onrecord.model.AlertCandidate;
 final class AlertProcessor extends ContextualProcessor<String, SpecificRecord, String, Alert> {
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
+  private RuleStore rules;
+
+  @SuppressWarnings("NullAway.Init")
   private AlertEngine engine;
 
   @SuppressWarnings("NullAway.Init") // what comes out, comes of a record
@@ -21,7 +24,7 @@ final class AlertProcessor extends ContextualProcessor<String, SpecificRecord, S
   @Override
   public void init(ProcessorContext<String, Alert> context) {
     super.init(context);
-    RuleStore rules = context.getStateStore(RuleStore.NAME);
+    rules = context.getStateStore(RuleStore.NAME);
     engine = new AlertEngine(rules.rulebook(), new AlertMemory(context), this::send);
   }
 
@@ -29,11 +32,10 @@ final class AlertProcessor extends ContextualProcessor<String, SpecificRecord, S
   public void process(Record<String, SpecificRecord> record) {
     cause = record;
     if (record.value() instanceof AlertCandidate candidate) {
+      Instant at = Instant.ofEpochMilli(record.timestamp());
+      rules.learn(candidate, at);
       engine.handle(
-          record.key(),
-          Instant.ofEpochMilli(Order.now(context(), record)),
-          Instant.ofEpochMilli(record.timestamp()),
-          candidate);
+          record.key(), Instant.ofEpochMilli(Order.now(context(), record)), at, candidate);
     } else {
       engine.advance(Instant.ofEpochMilli(record.timestamp()));
     }

@@ -105,12 +105,16 @@ final class AlertStage {
     sendDisabled(numbered);
     Topic<String, Alert> topic = topics.alerts();
     KStream<String, Alert> alerts =
-        inSequence(order.withTicks("match", candidates(numbered), from))
-            .process(
-                new StoreProcessorSupplier<>(stores(), AlertProcessor::new), Named.as("alert"));
+        alerts(inSequence(order.withTicks("match", candidates(numbered), from)));
     order
         .numbered("alerts", alerts)
         .to(topic.name(), Produced.with(topic.keySerde(), topic.valueSerde()).withName("alerts"));
+  }
+
+  /** What becomes of candidates, by the sequences of their rules. */
+  KStream<String, Alert> alerts(KStream<String, SpecificRecord> found) {
+    return found.process(
+        new StoreProcessorSupplier<>(stores(), AlertProcessor::new), Named.as("alert"));
   }
 
   private void sendDisabled(KStream<String, SpecificRecord> matched) {
@@ -123,8 +127,7 @@ final class AlertStage {
             Produced.with(topic.keySerde(), topic.valueSerde()).withName("disabled-alert-rules"));
   }
 
-  private static KStream<String, AlertCandidate> candidates(
-      KStream<String, SpecificRecord> matched) {
+  static KStream<String, AlertCandidate> candidates(KStream<String, SpecificRecord> matched) {
     return matched
         .filterNot((key, value) -> value instanceof AlertRule, Named.as("candidates"))
         .mapValues(value -> (AlertCandidate) value, Named.as("alert-candidates"));

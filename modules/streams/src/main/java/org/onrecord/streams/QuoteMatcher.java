@@ -18,7 +18,6 @@ import org.onrecord.alerts.InForce;
 import org.onrecord.alerts.Matching;
 import org.onrecord.alerts.RuleFailure;
 import org.onrecord.alerts.Rulebook;
-import org.onrecord.model.AlertCandidate;
 import org.onrecord.model.AlertQuote;
 import org.onrecord.model.AlertRule;
 import org.onrecord.model.Quote;
@@ -120,7 +119,7 @@ final class QuoteMatcher extends ContextualProcessor<String, Quote, String, Spec
           .forward(
               new Record<>(
                   rule.sequence(),
-                  AlertCandidate.newBuilder().setRuleId(ruleId).setQuote(quote).build(),
+                  RuleStore.candidate(rule).setQuote(quote).build(),
                   record.timestamp(),
                   record.headers()));
     }

@@ -2,7 +2,7 @@ package org.onrecord.streams;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -10,10 +10,12 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.alerts.InForce;
 import org.onrecord.alerts.RuleDocument;
 import org.onrecord.alerts.RuleException;
 import org.onrecord.alerts.RuleReader;
 import org.onrecord.alerts.Rulebook;
+import org.onrecord.model.AlertCandidate;
 import org.onrecord.model.AlertRule;
 
 /**
@@ -26,10 +28,25 @@ final class RuleStore implements StateStore {
 
   private final Rulebook rulebook = new Rulebook();
   private final RuleReader reader = RuleReader.ofAnyReceivers();
-  private final ConcurrentLinkedQueue<AlertRule> unusable = new ConcurrentLinkedQueue<>();
+
+  /** By their ids; what comes for such an id later, as that it is disabled, ends it. */
+  private final Map<String, AlertRule> unusable = new ConcurrentHashMap<>();
+
   private volatile boolean open;
 
   private RuleStore() {}
+
+  /**
+   * A candidate of a rule.
+   *
+   * @param rule the rule, as in force when the candidate's cause was observed
+   */
+  static AlertCandidate.Builder candidate(InForce rule) {
+    return AlertCandidate.newBuilder()
+        .setRuleId(rule.rule().id())
+        .setRule(rule.rule().toRecord())
+        .setRuleSince(rule.version());
+  }
 
   /** Makes such stores. */
   static StoreBuilder<RuleStore> builder() {
@@ -40,18 +57,39 @@ final class RuleStore implements StateStore {
     return rulebook;
   }
 
-  /** The next rule that can't be used, with the reason; null if there is none left. */
+  /** A rule that can't be used, with the reason; null if all have been told of. */
   @Nullable AlertRule nextUnusable() {
-    return unusable.poll();
+    for (String id : unusable.keySet()) {
+      AlertRule rule = unusable.remove(id);
+      if (rule != null) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Takes the rule that a candidate was found by from the candidate, unless it is known: another
+   * instance may have it earlier than this one.
+   *
+   * @param time when the candidate's cause was observed
+   */
+  void learn(AlertCandidate candidate, Instant time) {
+    AlertRule rule = candidate.getRule();
+    Instant version = candidate.getRuleSince();
+    if (rule != null && version != null && !rulebook.knows(rule.getRuleId(), version, time)) {
+      put(rule.getRuleId(), rule, version);
+    }
   }
 
   private void put(String id, @Nullable AlertRule record, Instant time) {
     RuleDocument document = null;
+    unusable.remove(id);
     if (record != null && record.getDisabled() == null) {
       try {
         document = reader.read(record);
       } catch (RuleException e) {
-        unusable.add(disabled(record, String.valueOf(e.getMessage())));
+        unusable.put(id, disabled(record, String.valueOf(e.getMessage())));
       }
     }
     rulebook.put(id, time, document);

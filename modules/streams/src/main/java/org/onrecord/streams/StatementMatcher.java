@@ -8,7 +8,6 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.onrecord.alerts.InForce;
-import org.onrecord.model.AlertCandidate;
 import org.onrecord.model.Occurrence;
 import org.onrecord.model.Statement;
 
@@ -50,7 +49,7 @@ final class StatementMatcher
             .forward(
                 new Record<>(
                     rule.sequence(),
-                    AlertCandidate.newBuilder().setRuleId(ruleId).setStatement(statement).build(),
+                    RuleStore.candidate(rule).setStatement(statement).build(),
                     record.timestamp(),
                     record.headers()));
       }

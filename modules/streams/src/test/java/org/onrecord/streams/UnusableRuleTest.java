@@ -98,4 +98,21 @@ class UnusableRuleTest extends RigTest {
     publish("a2", 2);
     assertThat(told.isEmpty()).as("told once").isTrue();
   }
+
+  @Test
+  void whatWasToldOfIsNotToldAgainAtARestart() throws RuleException {
+    AlertRule strange =
+        AlertRule.newBuilder()
+            .setRuleId("strange")
+            .setKind(RuleKind.RULE)
+            .setDefinition("id: strange\nwordz: wall\n")
+            .build();
+    put(strange);
+    put(AlertRule.newBuilder(strange).setDisabled("no 'wordz'").build());
+    putAll("{id: going-on, words: wall}");
+    publish("a1", 1);
+
+    assertThat(alerts()).containsExactly("going-on");
+    assertThat(told.isEmpty()).isTrue();
+  }
 }

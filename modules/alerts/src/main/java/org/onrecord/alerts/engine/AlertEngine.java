@@ -53,9 +53,11 @@ public final class AlertEngine {
   public void handle(String sequence, Instant now, Instant at, AlertCandidate candidate) {
     fireTimers(now, sequence);
     InForce rule = rules.rule(candidate.getRuleId(), at);
-    if (rule == null || !rule.sequence().equals(sequence)) {
+    if (rule == null) {
       return;
     }
+    // an inhibition may have come here before it came to where the rule was matched, or after it
+    rule = rule.in(sequence);
     RuleMemory known = new RuleMemory(memory, timers, sequence, candidate.getRuleId());
     if (!known.isOf(rule, at)) {
       return;
