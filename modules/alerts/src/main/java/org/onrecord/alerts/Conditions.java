@@ -109,7 +109,7 @@ final class Conditions {
     addIfTrue(statement, "first_said", new FirstSaid(), conditions);
     carriedBy(statement).ifPresent(conditions::add);
     statement
-        .<Duration>value("repeated_after", PrometheusDuration::positive)
+        .<Duration>value("repeated_after", RepeatedAfter::silence)
         .map(RepeatedAfter::new)
         .ifPresent(conditions::add);
     addIfTrue(statement, "altered", new Altered(), conditions);

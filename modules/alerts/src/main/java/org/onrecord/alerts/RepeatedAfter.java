@@ -13,6 +13,20 @@ import org.onrecord.model.Occurrence;
  */
 public record RepeatedAfter(Duration silence) implements StatementCondition {
 
+  /** How long after it was said last a statement is known again. */
+  public static final Duration REMEMBERED = Duration.ofDays(30);
+
+  /** A silence that can be told. */
+  static Duration silence(String text) throws InvalidValueException {
+    Duration silence = PrometheusDuration.positive(text);
+    if (silence.compareTo(REMEMBERED) >= 0) {
+      throw new InvalidValueException(
+          "after '%s' nobody knows any more what was said: write less than %dd"
+              .formatted(text, REMEMBERED.toDays()));
+    }
+    return silence;
+  }
+
   @Override
   public @Nullable Met met(SeenStatement statement) {
     Met met = null;

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,7 @@ class EndToEndIT extends EndToEndContract {
     Map<String, Integer> topics = new TreeMap<>();
     List<String> quoteIds = new ArrayList<>();
     Map<String, String> statements = new TreeMap<>();
+    Set<String> fired = new TreeSet<>();
     for (String line : run.out().lines().toList()) {
       JsonNode record = JSON.readTree(line);
       assertThat(record.fieldNames()).toIterable().containsExactly("topic", "key", "value");
@@ -67,6 +70,8 @@ class EndToEndIT extends EndToEndContract {
         } else {
           quoteIds.add(quoteId);
         }
+      } else if (record.path("topic").asText().equals("onrecord.alerts")) {
+        fired.add(record.path("key").asText());
       } else if (record.path("topic").asText().equals("onrecord.statements")) {
         if (record.path("value").isNull()) {
           statements.remove(record.path("key").asText());
@@ -77,7 +82,9 @@ class EndToEndIT extends EndToEndContract {
     }
     assertThat(statements).as("over one partition").isEqualTo(statementsOverOnePartition());
     assertThat(topics.keySet())
-        .containsExactly("onrecord.quotes", "onrecord.speakers", "onrecord.statements");
+        .containsExactly(
+            "onrecord.alerts", "onrecord.quotes", "onrecord.speakers", "onrecord.statements");
+    assertThat(fired).as("the sample's rules").containsExactly("spreading", "truce-broken");
     assertThat(quoteIds).hasSizeGreaterThan(150).doesNotHaveDuplicates();
   }
 

@@ -2,6 +2,7 @@ package org.onrecord.sinks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -94,6 +95,21 @@ class WebhookReceiverTest extends ReceiverContract {
   }
 
   /** The example of the specification's own documentation. */
+  @Test
+  void theLibraryOfStandardWebhooksVerifiesIt() throws Exception {
+    assumeThat(NodeVerifier.isAvailable()).as("node and npm are installed").isTrue();
+    NodeVerifier.install();
+    send(receiver());
+
+    WebhookServer.Received received = server.received.get(0);
+    assertThat(NodeVerifier.verify(WebhookServer.SECRET, received, received.body()))
+        .isEqualTo("verified");
+    assertThat(NodeVerifier.verify(OTHER_SECRET, received, received.body()))
+        .isEqualTo("No matching signature found");
+    assertThat(NodeVerifier.verify(WebhookServer.SECRET, received, received.body() + " "))
+        .isEqualTo("No matching signature found");
+  }
+
   @Test
   void signsTheSpecificationsExample() {
     WebhookSignature signature =

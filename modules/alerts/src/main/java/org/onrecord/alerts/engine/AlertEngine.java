@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.alerts.InForce;
+import org.onrecord.alerts.RepeatedAfter;
 import org.onrecord.alerts.Rulebook;
 import org.onrecord.alerts.Volume;
 import org.onrecord.model.Alert;
@@ -27,7 +28,7 @@ public final class AlertEngine {
    * How long a quote is remembered after it was observed: so long it fires no second time, and a
    * correction of it is told.
    */
-  static final Duration MEMORY = Duration.ofDays(30);
+  static final Duration MEMORY = RepeatedAfter.REMEMBERED;
 
   private final Rulebook rules;
   private final Memory memory;

@@ -1,7 +1,9 @@
 package org.onrecord.app.command;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,14 +16,21 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.onrecord.alerts.RuleDocument;
+import org.onrecord.alerts.RuleException;
+import org.onrecord.alerts.RuleReader;
 import org.onrecord.app.config.Configuration;
+import org.onrecord.app.render.AlertText;
 import org.onrecord.app.render.Count;
 import org.onrecord.app.render.QuoteText;
 import org.onrecord.app.render.StatementText;
+import org.onrecord.app.runtime.DatedWriter;
 import org.onrecord.app.runtime.Publishing;
 import org.onrecord.app.runtime.SinkReader;
 import org.onrecord.app.runtime.SourceSettings;
 import org.onrecord.app.runtime.Stack;
+import org.onrecord.model.Alert;
+import org.onrecord.model.AlertRule;
 import org.onrecord.model.Quote;
 import org.onrecord.model.RecordJson;
 import org.onrecord.model.Statement;
@@ -43,7 +52,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Publishes the files (without any: a bundled sample of invented articles), prints each",
       "quote as it arrives on the sink topic, and each statement as one more outlet carries it;",
-      "ends when all are through. Nothing is kept.",
+      "ends when all are through, with what the sample's two alert rules found. Nothing is kept.",
       "",
       "Examples:",
       "  onrecord try",
@@ -53,6 +62,7 @@ import picocli.CommandLine.Parameters;
 public final class TryCommand implements Callable<Integer> {
 
   static final String SAMPLE = "/org/onrecord/app/sample/articles.jsonl";
+  private static final String RULES = "/org/onrecord/app/sample/rules.yaml";
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** How records are printed. */
@@ -76,6 +86,7 @@ public final class TryCommand implements Callable<Integer> {
   private List<String> files = new ArrayList<>();
 
   private long quotes;
+  private final List<Alert> alerts = new ArrayList<>();
 
   /** How many outlets carry each statement, by its id. */
   private final Map<String, Integer> joined = new HashMap<>();
@@ -98,6 +109,9 @@ public final class TryCommand implements Callable<Integer> {
   private boolean publishAndPrint(Stack stack, Configuration configuration, long started)
       throws IOException {
     List<Source> sources = sources(SourceSettings.of(configuration));
+    if (files.isEmpty()) {
+      addRules(stack);
+    }
     CompletableFuture<Publishing.Outcome> publishing =
         CompletableFuture.supplyAsync(() -> publish(stack, sources));
     try (SinkReader reader =
@@ -106,7 +120,8 @@ public final class TryCommand implements Callable<Integer> {
                 List.of(
                     stack.topics().quotes(),
                     stack.topics().speakers(),
-                    stack.topics().statements()));
+                    stack.topics().statements(),
+                    stack.topics().alerts()));
         Progress progress = stack.progress()) {
       boolean through = false;
       while (true) {
@@ -143,11 +158,28 @@ public final class TryCommand implements Callable<Integer> {
     if (!files.isEmpty()) {
       return files.stream().map(file -> Sources.open(file, options)).toList();
     }
-    var sample = TryCommand.class.getResourceAsStream(SAMPLE);
-    if (sample == null) {
+    return List.of(Sources.of(resource(SAMPLE), "sample", options));
+  }
+
+  private static void addRules(Stack stack) throws IOException {
+    List<DatedWriter.Dated<AlertRule>> rules = new ArrayList<>();
+    try (InputStream yaml = resource(RULES)) {
+      String text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+      for (RuleDocument rule : RuleReader.ofAnyReceivers().read("sample", text, Map.of())) {
+        rules.add(new DatedWriter.Dated<>(rule.id(), rule.toRecord(), 0));
+      }
+    } catch (RuleException e) {
+      throw new IllegalStateException("the bundled rules", e);
+    }
+    DatedWriter.write(stack.clients(), stack.topics().alertRules(), rules);
+  }
+
+  private static InputStream resource(String name) {
+    InputStream resource = TryCommand.class.getResourceAsStream(name);
+    if (resource == null) {
       throw new CommandException("this build has no bundled sample: name files to try");
     }
-    return List.of(Sources.of(sample, "sample", options));
+    return resource;
   }
 
   private void print(SinkReader.Sunk sunk) {
@@ -158,6 +190,8 @@ public final class TryCommand implements Callable<Integer> {
       common
           .out()
           .println(RecordJson.line(sunk.record().topic(), sunk.record().key(), sunk.value()));
+    } else if (sunk.value() instanceof Alert alert) {
+      alerts.add(alert);
     } else if (sunk.value() instanceof Statement statement) {
       printIfJoined(statement);
     } else if (sunk.value() instanceof Quote quote) {
@@ -174,6 +208,7 @@ public final class TryCommand implements Callable<Integer> {
   }
 
   private void summarise(Publishing.Outcome outcome, long started) {
+    alerts.forEach(alert -> common.out().println(new AlertText(common.style()).alert(alert)));
     String summary =
         String.format(
             Locale.ROOT,
