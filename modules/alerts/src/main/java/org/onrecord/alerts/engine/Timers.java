@@ -39,12 +39,22 @@ final class Timers {
 
   private final Memory.Table<String> index;
 
+  /**
+   * No timer's key is before this. To look from the beginning would be to step over the marks of
+   * all timers that ever went off.
+   */
+  private String first = Keys.from(TIMERS);
+
   Timers(Memory.Table<String> index) {
     this.index = index;
   }
 
   void set(Timer timer) {
-    index.put(key(timer), timer.subject());
+    String key = key(timer);
+    index.put(key, timer.subject());
+    if (key.compareTo(first) < 0) {
+      first = key;
+    }
   }
 
   void clear(Timer timer) {
@@ -53,12 +63,19 @@ final class Timers {
 
   /** The first that is due at or before {@code time}, of {@code sequence} or, if null, of all. */
   @Nullable Timer next(Instant time, @Nullable String sequence) {
-    String from = Keys.from(TIMERS);
     String to = Keys.to(Keys.of(TIMERS, Keys.time(time)));
+    if (first.compareTo(to) >= 0) {
+      return null;
+    }
+    String from = first;
+    first = to;
     List<Map.Entry<String, String>> rows;
     do {
       rows = index.range(from, to, SOME);
       for (Map.Entry<String, String> row : rows) {
+        if (row.getKey().compareTo(first) < 0) {
+          first = row.getKey();
+        }
         Timer timer = timer(row);
         if (sequence == null || timer.sequence().equals(sequence)) {
           return timer;
