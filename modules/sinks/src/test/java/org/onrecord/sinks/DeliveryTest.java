@@ -143,6 +143,41 @@ class DeliveryTest {
   }
 
   @Test
+  void whateverAReceiverDoesInsteadIsToldOnce() throws Exception {
+    List<WebhookServer.Answer> ways =
+        List.of(
+            WebhookServer.status(500),
+            (exchange, received) -> exchange.close(),
+            (exchange, received) -> Thread.sleep(2_000),
+            (exchange, received) -> {
+              exchange.getResponseHeaders().set("Location", server.url().toString());
+              exchange.sendResponseHeaders(307, -1);
+            },
+            (exchange, received) -> {
+              exchange.sendResponseHeaders(500, 1L << 30);
+              exchange.getResponseBody().write(new byte[1 << 16]);
+            });
+    AtomicInteger calls = new AtomicInteger();
+    server.answer(
+        (exchange, received) ->
+            ways.get(calls.getAndIncrement() % ways.size()).to(exchange, received));
+    start(
+        webhookAndLog()
+            .replace("retry_longest: PT1S", "retry_longest: PT0.3S\n    timeout: PT0.5S"));
+    for (int i = 0; i < 10; i++) {
+      publish(Alerts.of("r" + i, "odd-" + i, "desk"));
+    }
+    until(() -> calls.get() >= 3 * ways.size());
+    assertThat(notes).singleElement().asString().contains("receiver desk: does not take an alert");
+
+    server.received.clear();
+    server.answer(WebhookServer.status(204));
+    until(() -> new HashSet<>(ids()).size() == 10);
+    until(() -> notes.size() > 1);
+    assertThat(notes).hasSize(2);
+  }
+
+  @Test
   void aRuleWhoseAlertFailsWaitsInOrderAndTheOthersDoNotWait() throws Exception {
     server.answer(
         (exchange, received) ->

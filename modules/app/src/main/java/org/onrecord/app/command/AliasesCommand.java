@@ -107,12 +107,7 @@ public final class AliasesCommand implements Runnable {
   int list(
       @Mixin Common common,
       @Mixin Connection connection,
-      @Option(
-              names = "--format",
-              paramLabel = "FORMAT",
-              defaultValue = "text",
-              description = "text, or json: an alias a line (default: text).")
-          SpeakersCommand.Format format,
+      @Mixin FormatOption format,
       @Parameters(
               arity = "0..1",
               paramLabel = "TEXT",
@@ -129,7 +124,7 @@ public final class AliasesCommand implements Runnable {
         common
             .out()
             .println(
-                format == SpeakersCommand.Format.JSON
+                format.isJson()
                     ? RecordJson.write(RecordJson.node(alias))
                     : "%s → %s  %s %s"
                         .formatted(

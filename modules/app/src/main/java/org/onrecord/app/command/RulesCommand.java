@@ -90,12 +90,7 @@ public final class RulesCommand implements Runnable {
                   "Since when they are in force, which a replay of older articles needs: a date, a"
                       + " time in ISO 8601, or how long ago (default: now).")
           @Nullable Instant from,
-      @Option(
-              names = "--format",
-              paramLabel = "FORMAT",
-              defaultValue = "text",
-              description = "text, or json: a line for each (default: text).")
-          SpeakersCommand.Format format,
+      @Mixin FormatOption format,
       @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.")
           List<Path> files) {
     common.startLogging();
@@ -131,26 +126,13 @@ public final class RulesCommand implements Runnable {
       name = "list",
       description = "Lists rules, silences and inhibitions, and what is disabled.",
       mixinStandardHelpOptions = true)
-  int list(
-      @Mixin Common common,
-      @Mixin Connection connection,
-      @Option(
-              names = "--format",
-              paramLabel = "FORMAT",
-              defaultValue = "text",
-              description = "text, or json: a line for each (default: text).")
-          SpeakersCommand.Format format) {
+  int list(@Mixin Common common, @Mixin Connection connection, @Mixin FormatOption format) {
     common.startLogging();
     read(common, connection)
         .values()
         .forEach(
             version ->
-                common
-                    .out()
-                    .println(
-                        format == SpeakersCommand.Format.JSON
-                            ? json(version)
-                            : line(common, version)));
+                common.out().println(format.isJson() ? json(version) : line(common, version)));
     return 0;
   }
 
@@ -161,19 +143,14 @@ public final class RulesCommand implements Runnable {
   int show(
       @Mixin Common common,
       @Mixin Connection connection,
-      @Option(
-              names = "--format",
-              paramLabel = "FORMAT",
-              defaultValue = "text",
-              description = "text, or json (default: text).")
-          SpeakersCommand.Format format,
+      @Mixin FormatOption format,
       @Parameters(paramLabel = "ID", description = "Its id.") String id) {
     common.startLogging();
     RuleTable.Version version = read(common, connection).get(id);
     if (version == null) {
       throw new CommandException("there is no rule " + id + ": `onrecord rules list` has all");
     }
-    if (format == SpeakersCommand.Format.JSON) {
+    if (format.isJson()) {
       common.out().println(json(version));
     } else {
       common.out().println(common.style().faint("# " + state(version)));
@@ -190,12 +167,7 @@ public final class RulesCommand implements Runnable {
   int remove(
       @Mixin Common common,
       @Mixin Connection connection,
-      @Option(
-              names = "--format",
-              paramLabel = "FORMAT",
-              defaultValue = "text",
-              description = "text, or json: a line for each (default: text).")
-          SpeakersCommand.Format format,
+      @Mixin FormatOption format,
       @Parameters(arity = "1..*", paramLabel = "ID", description = "Their ids.") List<String> ids) {
     common.startLogging();
     Configuration configuration = connection.configuration(common);
@@ -264,8 +236,8 @@ public final class RulesCommand implements Runnable {
   }
 
   private static void say(
-      Common common, SpeakersCommand.Format format, String id, RuleKind kind, String change) {
-    if (format == SpeakersCommand.Format.JSON) {
+      Common common, FormatOption format, String id, RuleKind kind, String change) {
+    if (format.isJson()) {
       ObjectNode line = JsonNodeFactory.instance.objectNode();
       line.put("ruleId", id).put("kind", kind.name()).put("change", change);
       common.out().println(RecordJson.write(line));
