@@ -1,6 +1,7 @@
 package org.onrecord.alerts;
 
 import org.onrecord.model.Quote;
+import org.onrecord.model.yaml.InvalidValueException;
 
 /**
  * {@code confidence: 0.7}.

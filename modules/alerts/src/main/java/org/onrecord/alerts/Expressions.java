@@ -25,6 +25,8 @@ import dev.cel.validator.validators.RegexLiteralValidator;
 import dev.cel.validator.validators.TimestampLiteralValidator;
 import java.util.Set;
 import org.onrecord.model.Quote;
+import org.onrecord.model.yaml.InvalidValueException;
+import org.onrecord.model.yaml.Suggestion;
 
 /**
  * Compiles expressions in CEL over a {@code quote}.

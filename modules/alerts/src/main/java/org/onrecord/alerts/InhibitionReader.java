@@ -3,6 +3,8 @@ package org.onrecord.alerts;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.onrecord.model.yaml.Fields;
+import org.onrecord.model.yaml.SourceText;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads an inhibition. */

@@ -2,6 +2,7 @@ package org.onrecord.alerts;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import org.onrecord.model.yaml.InvalidValueException;
 
 /** Reads matchers as Alertmanager writes them: {@code severity =~ "page|ticket"}. */
 final class Matchers {

@@ -1,6 +1,7 @@
 package org.onrecord.alerts;
 
 import com.google.re2j.Pattern;
+import org.onrecord.model.yaml.InvalidValueException;
 
 /** Reads the names that rules give: ids, labels, receivers. */
 final class Names {

@@ -3,6 +3,7 @@ package org.onrecord.alerts;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.time.Duration;
+import org.onrecord.model.yaml.InvalidValueException;
 
 /** Durations as Prometheus writes them: 30s, 5m, 1h30m, 7d. */
 final class PrometheusDuration {

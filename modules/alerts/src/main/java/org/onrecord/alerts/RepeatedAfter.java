@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.Occurrence;
+import org.onrecord.model.yaml.InvalidValueException;
 
 /**
  * Said again after a silence; the last time that it was.

@@ -3,6 +3,7 @@ package org.onrecord.alerts;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import org.onrecord.model.yaml.Problem;
 
 /** Rules can't be used; the message has a line for each problem. */
 public final class RuleException extends Exception {

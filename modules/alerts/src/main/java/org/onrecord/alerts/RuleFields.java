@@ -10,6 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.RuleVersion;
+import org.onrecord.model.yaml.Fields;
+import org.onrecord.model.yaml.InvalidValueException;
+import org.onrecord.model.yaml.SourceText;
+import org.onrecord.model.yaml.Suggestion;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a rule: what it is, and what becomes of its alerts; {@link Conditions} has the rest. */

@@ -1,6 +1,5 @@
 package org.onrecord.alerts;
 
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,26 +12,22 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.AlertRule;
 import org.onrecord.model.RuleKind;
+import org.onrecord.model.yaml.Fields;
+import org.onrecord.model.yaml.SourceText;
+import org.onrecord.model.yaml.Suggestion;
 import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * Reads rules, silences and inhibitions, which are written in YAML: a rule a document, or lists of
  * them under {@code rules}, {@code silences} and {@code inhibitions}.
  */
 public final class RuleReader {
-
-  private static final int MAX_LENGTH = 10_000_000;
-  private static final int MAX_DEPTH = 20;
 
   private static final String VARIABLES = "variables";
 
@@ -75,7 +70,7 @@ public final class RuleReader {
     List<RuleDocument> documents = new ArrayList<>();
     Set<String> declared = new LinkedHashSet<>();
     Map<String, Node> ids = new HashMap<>();
-    for (Node root : compose(source, text)) {
+    for (Node root : source.documents()) {
       for (Item item : items(source, root, variables, declared)) {
         RuleDocument document = document(source, item.kind(), item.node());
         Node first = ids.putIfAbsent(document.id(), item.node());
@@ -93,7 +88,7 @@ public final class RuleReader {
         source.problem(1, 1, "no variable '" + name + "'" + Suggestion.among(name, declared));
       }
     }
-    source.check();
+    check(source);
     return documents;
   }
 
@@ -104,44 +99,26 @@ public final class RuleReader {
    */
   public RuleDocument read(AlertRule record) throws RuleException {
     SourceText source = new SourceText(record.getRuleId(), record.getDefinition());
-    List<Node> roots = compose(source, record.getDefinition());
+    List<Node> roots = source.documents();
     if (roots.size() != 1) {
       source.problem(1, 1, "one document is expected");
     }
     if (record.getKind() == RuleKind.UNKNOWN) {
       source.problem(1, 1, "this is of a kind that a later version of OnRecord has");
     }
-    source.check();
+    check(source);
     RuleDocument document = document(source, record.getKind(), roots.get(0));
-    source.check();
+    check(source);
     return document;
   }
 
   /** A document's node, variables filled in. */
   private record Item(RuleKind kind, Node node) {}
 
-  private static List<Node> compose(SourceText source, String text) {
-    List<Node> roots = new ArrayList<>();
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(MAX_LENGTH);
-    options.setNestingDepthLimit(MAX_DEPTH);
-    try {
-      new Yaml(options).composeAll(new StringReader(text)).forEach(roots::add);
-    } catch (MarkedYAMLException e) {
-      var mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
-      String problem = e.getProblem() != null ? e.getProblem() : String.valueOf(e.getContext());
-      if (mark == null) {
-        source.problem(1, 1, "not YAML: " + problem);
-      } else {
-        source.problem(mark, "not YAML: " + problem);
-      }
-    } catch (ReaderException e) {
-      source.problemAt(
-          e.getPosition(), "not YAML: U+%04X can't stand in it".formatted(e.getCodePoint()));
-    } catch (YAMLException e) {
-      source.problem(1, 1, "not YAML: " + e.getMessage());
+  private static void check(SourceText source) throws RuleException {
+    if (!source.problems().isEmpty()) {
+      throw new RuleException(source.problems());
     }
-    return roots;
   }
 
   private static List<Item> items(

@@ -8,6 +8,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.onrecord.model.yaml.Fields;
+import org.onrecord.model.yaml.InvalidValueException;
+import org.onrecord.model.yaml.SourceText;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a silence. */

@@ -7,6 +7,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.onrecord.model.Normalised;
+import org.onrecord.model.yaml.InvalidValueException;
 
 /**
  * {@code speaker: Mara Linde}, {@code speaker: {key: person:mara-linde}}: one of these speakers.

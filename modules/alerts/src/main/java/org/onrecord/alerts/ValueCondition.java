@@ -13,6 +13,8 @@ import org.onrecord.model.Polarity;
 import org.onrecord.model.QuoteAct;
 import org.onrecord.model.QuoteKind;
 import org.onrecord.model.SpeakerKind;
+import org.onrecord.model.yaml.InvalidValueException;
+import org.onrecord.model.yaml.Suggestion;
 
 /**
  * {@code kind: direct}, {@code outlet: [Northgate News, Estmark Daily]}: one of these values.

@@ -5,6 +5,7 @@ import dev.cel.runtime.CelRuntime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.Quote;
+import org.onrecord.model.yaml.InvalidValueException;
 
 /** {@code where: quote.confidence > 0.5 && quote.via == ""}: an expression in CEL. */
 final class WhereCondition implements TestedCondition {

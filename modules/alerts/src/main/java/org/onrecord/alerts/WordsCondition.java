@@ -1,6 +1,7 @@
 package org.onrecord.alerts;
 
 import org.apache.lucene.search.Query;
+import org.onrecord.model.yaml.InvalidValueException;
 
 /**
  * {@code words: dialogue AND title:talks}: a query in Lucene's syntax.

@@ -14,6 +14,8 @@ import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.model.yaml.InvalidValueException;
+import org.onrecord.model.yaml.Suggestion;
 
 /**
  * Reads what {@code words} asks for: Lucene's classic syntax, of which it takes terms, phrases,

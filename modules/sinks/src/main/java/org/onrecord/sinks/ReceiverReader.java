@@ -13,15 +13,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.net.Networks;
+import org.onrecord.model.yaml.Fields;
+import org.onrecord.model.yaml.InvalidValueException;
+import org.onrecord.model.yaml.SourceText;
+import org.onrecord.model.yaml.Suggestion;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads one receiver of a receivers file. */
 final class ReceiverReader {
 
   private static final int MAIL_PORT = 587;
+
+  private static final List<String> COMMON =
+      List.of("kind", "retry_first", "retry_longest", "give_up_after");
+  private static final List<String> HTTP =
+      List.of("timeout", "private_networks", "follow_redirects");
+
+  private static final List<String> EMAIL =
+      List.of("host", "port", "tls", "username", "password", "timeout", "from", "to");
 
   private interface KindReader {
     /** The receiver; null if something is wrong, which has been noted then. */
@@ -31,59 +46,100 @@ final class ReceiverReader {
   /** A receiver, and where it is, which may be shown. */
   private record Built(String place, Receiver receiver) {}
 
-  private final Problems problems;
+  /** A kind of receiver: its own fields, and how they are read. */
+  private record Kind(Set<String> fields, KindReader reader) {
+
+    @SafeVarargs
+    static Kind of(KindReader reader, List<String>... fields) {
+      Set<String> all = new TreeSet<>(COMMON);
+      Arrays.stream(fields).forEach(all::addAll);
+      return new Kind(all, reader);
+    }
+  }
+
+  private final SourceText source;
   private final Map<String, String> environment;
   private final PrintWriter console;
-  private final Map<String, KindReader> kinds =
+  private final Map<String, Kind> kinds =
       new TreeMap<>(
           Map.of(
-              "webhook", this::webhook,
-              "slack", this::slack,
-              "email", this::email,
-              "console", (name, fields) -> new Built("standard output", console()),
-              "file", this::file));
+              "webhook", Kind.of(this::webhook, HTTP, List.of("url", "secrets")),
+              "slack", Kind.of(this::slack, HTTP, List.of("url")),
+              "email", Kind.of(this::email, EMAIL),
+              "console", Kind.of((name, fields) -> new Built("standard output", console())),
+              "file", Kind.of(this::file, List.of("path"))));
 
-  ReceiverReader(Problems problems, Map<String, String> environment, PrintWriter console) {
-    this.problems = problems;
+  ReceiverReader(SourceText source, Map<String, String> environment, PrintWriter console) {
+    this.source = source;
     this.environment = environment;
     this.console = console;
   }
 
   /** The receiver; null if something is wrong, which has been noted then. */
   @Nullable NamedReceiver read(String name, Node node) {
-    Fields fields = new Fields(problems, "a receiver", node);
-    String kind =
-        fields.required(
-            "kind",
-            text -> {
-              if (!kinds.containsKey(text)) {
-                throw new IllegalArgumentException(
-                    "there is no kind %s: take one of %s"
-                        .formatted(text, String.join(", ", kinds.keySet())));
-              }
-              return text;
-            });
-    KindReader reader = kind == null ? null : kinds.get(kind);
-    if (kind == null || reader == null) {
+    String kindName = required(Fields.any(source, node, "a receiver"), "kind", this::kind);
+    Kind kind = kindName == null ? null : kinds.get(kindName);
+    if (kindName == null || kind == null) {
       return null;
     }
+    Fields fields = Fields.of(source, node, "a receiver of kind " + kindName, kind.fields());
     Backoff backoff =
         new Backoff(
-            fields.optional("retry_first", Backoff.DEFAULT.first(), ReceiverReader::duration),
-            fields.optional("retry_longest", Backoff.DEFAULT.longest(), ReceiverReader::duration),
-            fields.optional(
-                "give_up_after", Backoff.DEFAULT.giveUpAfter(), ReceiverReader::duration));
-    Built built = reader.read(name, fields);
-    fields.rest("a receiver of kind " + kind);
+            optional(fields, "retry_first", Backoff.DEFAULT.first(), ReceiverReader::duration),
+            optional(fields, "retry_longest", Backoff.DEFAULT.longest(), ReceiverReader::duration),
+            optional(
+                fields, "give_up_after", Backoff.DEFAULT.giveUpAfter(), ReceiverReader::duration));
+    Built built = kind.reader().read(name, fields);
     return built == null
         ? null
-        : new NamedReceiver(name, kind, built.place(), backoff, built.receiver());
+        : new NamedReceiver(name, kindName, built.place(), backoff, built.receiver());
+  }
+
+  private String kind(String text) {
+    if (!kinds.containsKey(text)) {
+      throw new IllegalArgumentException(
+          "there is no kind '%s'%s".formatted(text, Suggestion.among(text, kinds.keySet())));
+    }
+    return text;
+  }
+
+  private static <T> @Nullable T required(
+      Fields fields, String name, Function<String, ? extends T> reader) {
+    return fields.<T>required(name, checked(name, reader)).orElse(null);
+  }
+
+  private static <T> T optional(
+      Fields fields, String name, T otherwise, Function<String, ? extends T> reader) {
+    return fields.value(name, otherwise, checked(name, reader));
+  }
+
+  private static <T> List<T> list(Fields fields, String name, Function<String, T> reader) {
+    return fields.values(name, checked(name, reader));
+  }
+
+  private static <T> List<T> requiredList(Fields fields, String name, Function<String, T> reader) {
+    if (!fields.has(name)) {
+      fields.problem(name, "'" + name + "' is missing");
+    }
+    return list(fields, name, reader);
+  }
+
+  /** A reader whose IllegalArgumentException is told where the value stands. */
+  private static <T> Fields.TextReader<T> checked(
+      String name, Function<String, ? extends T> reader) {
+    return text -> {
+      try {
+        return reader.apply(text.strip());
+      } catch (IllegalArgumentException e) {
+        throw new InvalidValueException(name + ": " + e.getMessage());
+      }
+    };
   }
 
   private @Nullable Built webhook(String name, Fields fields) {
     HttpOptions options = http(fields);
-    URI url = fields.required("url", text -> url(Secret.isReference(text) ? secret(text) : text));
-    WebhookSignature signature = signature(fields.requiredList("secrets", this::webhookSecret));
+    URI url = required(fields, "url", text -> url(Secret.isReference(text) ? secret(text) : text));
+    WebhookSignature signature = signature(requiredList(fields, "secrets", this::webhookSecret));
     return url == null || signature == null
         ? null
         : new Built(place(url), new WebhookReceiver(url, signature, options));
@@ -92,23 +148,24 @@ final class ReceiverReader {
   /** The address of a Slack webhook is a secret by itself. */
   private @Nullable Built slack(String name, Fields fields) {
     HttpOptions options = http(fields);
-    URI url = fields.required("url", text -> url(secret(text)));
+    URI url = required(fields, "url", text -> url(secret(text)));
     return url == null ? null : new Built(place(url), new SlackReceiver(url, options));
   }
 
   private @Nullable Built email(String name, Fields fields) {
-    String host = fields.required("host", text -> text);
-    int port = fields.optional("port", MAIL_PORT, ReceiverReader::port);
-    EmailReceiver.Tls tls = fields.optional("tls", EmailReceiver.Tls.STARTTLS, ReceiverReader::tls);
-    String user = fields.has("username") ? fields.required("username", text -> text) : null;
+    String host = required(fields, "host", text -> text);
+    int port = optional(fields, "port", MAIL_PORT, ReceiverReader::port);
+    EmailReceiver.Tls tls =
+        optional(fields, "tls", EmailReceiver.Tls.STARTTLS, ReceiverReader::tls);
+    String user = fields.has("username") ? required(fields, "username", text -> text) : null;
     Secret password =
         fields.has("password") || user != null
-            ? fields.required("password", text -> Secret.resolve(text, environment))
+            ? required(fields, "password", text -> Secret.resolve(text, environment))
             : null;
     Duration timeout =
-        fields.optional("timeout", HttpOptions.DEFAULT_TIMEOUT, ReceiverReader::duration);
-    InternetAddress from = fields.required("from", ReceiverReader::address);
-    List<InternetAddress> to = fields.requiredList("to", ReceiverReader::address);
+        optional(fields, "timeout", HttpOptions.DEFAULT_TIMEOUT, ReceiverReader::duration);
+    InternetAddress from = required(fields, "from", ReceiverReader::address);
+    List<InternetAddress> to = requiredList(fields, "to", ReceiverReader::address);
     if (host == null || from == null || to.isEmpty()) {
       return null;
     }
@@ -119,7 +176,7 @@ final class ReceiverReader {
   }
 
   private @Nullable Built file(String name, Fields fields) {
-    Path path = fields.required("path", ReceiverReader::path);
+    Path path = required(fields, "path", ReceiverReader::path);
     return path == null ? null : new Built(path.toString(), new FileReceiver(path));
   }
 
@@ -129,15 +186,16 @@ final class ReceiverReader {
 
   private HttpOptions http(Fields fields) {
     return new HttpOptions(
-        fields.optional("timeout", HttpOptions.DEFAULT_TIMEOUT, ReceiverReader::duration),
+        optional(fields, "timeout", HttpOptions.DEFAULT_TIMEOUT, ReceiverReader::duration),
         Networks.parse(
-            fields.list(
+            list(
+                fields,
                 "private_networks",
                 text -> {
                   Networks.parse(List.of(text));
                   return text;
                 })),
-        fields.optional("follow_redirects", false, ReceiverReader::bool));
+        optional(fields, "follow_redirects", false, ReceiverReader::bool));
   }
 
   private String secret(String reference) {

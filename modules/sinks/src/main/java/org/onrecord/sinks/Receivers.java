@@ -9,23 +9,22 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.onrecord.model.Alert;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
+import org.onrecord.model.yaml.Fields;
+import org.onrecord.model.yaml.Problem;
+import org.onrecord.model.yaml.SourceText;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * Those who are told of alerts, by the names that rules have for them. They come from a YAML file
  * with a mapping {@code receivers} of names to receivers; the README has an example.
  */
 public final class Receivers implements AutoCloseable {
+
+  private static final String RECEIVERS = "receivers";
 
   /** What can be part of a consumer group's name. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -47,71 +46,58 @@ public final class Receivers implements AutoCloseable {
    * @throws ReceiversException if it can't be used
    */
   public static Receivers read(Path file, Map<String, String> environment, PrintWriter console) {
-    Problems problems = new Problems(file.toString());
-    Node root = compose(file, problems);
+    SourceText source = new SourceText(file.toString(), text(file));
     TreeMap<String, NamedReceiver> receivers = new TreeMap<>();
-    if (root != null) {
-      ReceiverReader reader = new ReceiverReader(problems, environment, console);
-      Fields top = new Fields(problems, "a receivers file", root);
-      top.node("receivers")
-          .ifPresent(
-              node ->
-                  new Fields(problems, "receivers", node)
-                      .each((key, value) -> read(key, value, reader, problems, receivers)));
-      top.rest("a receivers file");
+    List<Node> documents = source.documents();
+    if (documents.size() == 1) {
+      ReceiverReader reader = new ReceiverReader(source, environment, console);
+      Fields top = Fields.of(source, documents.get(0), "a receivers file", Set.of(RECEIVERS));
+      Node node = top.node(RECEIVERS);
+      if (node == null) {
+        top.problem(RECEIVERS, "'receivers' is missing");
+      } else {
+        Fields named = Fields.any(source, node, "'receivers'");
+        named.names().forEach(name -> read(named, name, reader, receivers));
+      }
+    } else if (source.problems().isEmpty()) {
+      throw new ReceiversException(
+          List.of(
+              file
+                  + (documents.isEmpty()
+                      ? ": is empty: it begins with `receivers:`"
+                      : ": has several documents: make one of them")));
     }
     Receivers read = new Receivers(receivers);
-    try {
-      problems.check();
-    } catch (ReceiversException e) {
+    if (!source.problems().isEmpty()) {
       read.close();
-      throw e;
+      throw new ReceiversException(source.problems().stream().map(Problem::toString).toList());
     }
     return read;
   }
 
   private static void read(
-      ScalarNode key,
-      Node value,
-      ReceiverReader reader,
-      Problems problems,
-      Map<String, NamedReceiver> receivers) {
-    String name = key.getValue();
+      Fields named, String name, ReceiverReader reader, TreeMap<String, NamedReceiver> receivers) {
     if (!NAME.matcher(name).matches()) {
-      problems.add(
-          key.getStartMark(),
-          "a receiver's name has letters, digits, '.', '_' and '-' only: rename " + name);
+      named.problem(
+          name, "a receiver's name has letters, digits, '.', '_' and '-' only: rename " + name);
       return;
     }
-    NamedReceiver receiver = reader.read(name, value);
+    Node node = named.node(name);
+    NamedReceiver receiver = node == null ? null : reader.read(name, node);
     if (receiver != null) {
       receivers.put(name, receiver);
     }
   }
 
-  private static @Nullable Node compose(Path file, Problems problems) {
+  private static String text(Path file) {
     try {
-      Node root = new Yaml(new LoaderOptions()).compose(Files.newBufferedReader(file));
-      if (root == null) {
-        throw new ReceiversException(List.of(file + ": is empty: it begins with `receivers:`"));
-      }
-      return root;
+      return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new ReceiversException(List.of(file + ": no such file: check receivers.file"));
     } catch (CharacterCodingException e) {
       throw new ReceiversException(List.of(file + ": not UTF-8: save it as UTF-8"));
     } catch (IOException e) {
       throw new ReceiversException(List.of(file + ": can't be read: " + e.getMessage()));
-    } catch (MarkedYAMLException e) {
-      Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-      problems.add(mark, "no YAML: " + e.getProblem() + ": correct it there or just before");
-      return null;
-    } catch (YAMLException e) {
-      throw new ReceiversException(
-          List.of(
-              file
-                  + ": no YAML: "
-                  + String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
   }
 

@@ -1,4 +1,4 @@
-package org.onrecord.alerts;
+package org.onrecord.model.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,10 +17,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * The fields of a YAML mapping. What is wrong with one is noted in the source, and the field is
  * then as if it weren't given: so one reading finds all that is wrong.
  */
-final class Fields {
+public final class Fields {
 
   /** Makes a value of a scalar's text. */
-  interface TextReader<T> {
+  public interface TextReader<T> {
     T read(String text) throws InvalidValueException;
   }
 
@@ -40,7 +40,7 @@ final class Fields {
    * @param what what the mapping is, as "a rule"
    * @param known the fields that it can have
    */
-  static Fields of(SourceText source, Node node, String what, Set<String> known) {
+  public static Fields of(SourceText source, Node node, String what, Set<String> known) {
     Fields fields = any(source, node, what);
     fields.keys.forEach(
         (name, key) -> {
@@ -53,7 +53,7 @@ final class Fields {
   }
 
   /** The fields of {@code node}, with whatever names. */
-  static Fields any(SourceText source, Node node, String what) {
+  public static Fields any(SourceText source, Node node, String what) {
     Fields fields = new Fields(source, node);
     if (!(node instanceof MappingNode mapping)) {
       source.problem(node, what + " is fields with values: name: value");
@@ -71,49 +71,54 @@ final class Fields {
     return fields;
   }
 
-  SourceText source() {
+  public SourceText source() {
     return source;
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return values.containsKey(name);
   }
 
-  Set<String> names() {
+  public Set<String> names() {
     return values.keySet();
   }
 
   /** The value's node; null if the field isn't given. */
-  @Nullable Node node(String name) {
+  public @Nullable Node node(String name) {
     return values.get(name);
   }
 
   /** Notes what is wrong with a field; with the whole if the field isn't given. */
-  void problem(String name, String message) {
+  public void problem(String name, String message) {
     source.problem(keys.getOrDefault(name, node), message);
   }
 
   /** The field's value; none if it isn't given or can't be used. */
-  <T> Optional<T> value(String name, TextReader<? extends T> reader) {
+  public <T> Optional<T> value(String name, TextReader<? extends T> reader) {
     Node value = values.get(name);
     return value == null ? Optional.empty() : read(value, name, reader);
   }
 
   /** The field's value; {@code otherwise} if it isn't given or can't be used. */
-  <T> T value(String name, T otherwise, TextReader<? extends T> reader) {
+  public <T> T value(String name, T otherwise, TextReader<? extends T> reader) {
     return this.<T>value(name, reader).orElse(otherwise);
   }
 
-  /** The field's value, which has to be given. */
-  <T> T required(String name, T otherwise, TextReader<? extends T> reader) {
+  /** The field's value, which has to be given; none if it isn't, or can't be used. */
+  public <T> Optional<T> required(String name, TextReader<? extends T> reader) {
     if (!has(name)) {
       problem(name, "'" + name + "' is missing");
     }
-    return value(name, otherwise, reader);
+    return value(name, reader);
+  }
+
+  /** The field's value, which has to be given; {@code otherwise} as {@link #value} has it. */
+  public <T> T required(String name, T otherwise, TextReader<? extends T> reader) {
+    return this.<T>required(name, reader).orElse(otherwise);
   }
 
   /** The field's values: one, or a list of them; none if it isn't given. */
-  <T> List<T> values(String name, TextReader<T> reader) {
+  public <T> List<T> values(String name, TextReader<T> reader) {
     List<T> read = new ArrayList<>();
     Node value = values.get(name);
     if (value instanceof SequenceNode list) {

@@ -1,7 +1,7 @@
-package org.onrecord.alerts;
+package org.onrecord.model.yaml;
 
 /** A value can't be used: why, and where in its text. */
-final class InvalidValueException extends Exception {
+public final class InvalidValueException extends Exception {
 
   private final String reason;
   private final int offset;
@@ -10,21 +10,21 @@ final class InvalidValueException extends Exception {
    * @param reason what is wrong
    * @param offset where in the value's text, in chars; 0 for all of it
    */
-  InvalidValueException(String reason, int offset) {
+  public InvalidValueException(String reason, int offset) {
     super(reason);
     this.reason = reason;
     this.offset = offset;
   }
 
-  InvalidValueException(String reason) {
+  public InvalidValueException(String reason) {
     this(reason, 0);
   }
 
-  String reason() {
+  public String reason() {
     return reason;
   }
 
-  int offset() {
+  public int offset() {
     return offset;
   }
 }

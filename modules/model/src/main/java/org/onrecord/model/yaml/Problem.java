@@ -1,7 +1,7 @@
-package org.onrecord.alerts;
+package org.onrecord.model.yaml;
 
 /**
- * What is wrong in a rules file, and where.
+ * What is wrong in a file, and where.
  *
  * @param file the file's name
  * @param line the line, from 1

@@ -1,15 +1,15 @@
-package org.onrecord.alerts;
+package org.onrecord.model.yaml;
 
 import java.util.Collection;
 import java.util.Locale;
 
 /** What somebody may have meant. */
-final class Suggestion {
+public final class Suggestion {
 
   private Suggestion() {}
 
   /** {@code ": did you mean 'speaker'?"}, or else {@code ": one of kind, speaker"}. */
-  static String among(String given, Collection<String> known) {
+  public static String among(String given, Collection<String> known) {
     String nearest = "";
     int least = Math.max(1, given.length() / 3) + 1;
     for (String name : known) {

@@ -1,37 +1,47 @@
-package org.onrecord.alerts;
+package org.onrecord.model.yaml;
 
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.reader.ReaderException;
 
-/** The text of a rules file, and what was found wrong in it. */
-final class SourceText {
+/** The text of a file in YAML, and what was found wrong in it. */
+public final class SourceText {
 
+  private static final int MAX_LENGTH = 10_000_000;
+  private static final int MAX_DEPTH = 20;
   private static final int MAX_PROBLEMS = 50;
 
   private final String file;
+  private final String text;
   private final int[] points;
   private final List<Problem> problems = new ArrayList<>();
 
-  SourceText(String file, String text) {
+  public SourceText(String file, String text) {
     this.file = file;
+    this.text = text;
     this.points = text.codePoints().toArray();
   }
 
   /** Notes what is wrong with {@code node}. */
-  void problem(Node node, String message) {
+  public void problem(Node node, String message) {
     problem(node.getStartMark(), message);
   }
 
-  void problem(Mark mark, String message) {
+  public void problem(Mark mark, String message) {
     problem(mark.getLine() + 1, mark.getColumn() + 1, message);
   }
 
   /** Of several at one place the first is told: the others mostly follow from it. */
-  void problem(int line, int column, String message) {
+  public void problem(int line, int column, String message) {
     boolean told =
         problems.stream().anyMatch(problem -> problem.line() == line && problem.column() == column);
     if (!told && problems.size() < MAX_PROBLEMS) {
@@ -40,7 +50,7 @@ final class SourceText {
   }
 
   /** Notes what is wrong with the code point at {@code index}. */
-  void problemAt(int index, String message) {
+  public void problemAt(int index, String message) {
     int line = 1;
     int column = 1;
     for (int i = 0; i < Math.min(index, points.length); i++) {
@@ -59,7 +69,7 @@ final class SourceText {
    *
    * @param offset the place in chars of the scalar's value
    */
-  void problem(ScalarNode scalar, int offset, String message) {
+  public void problem(ScalarNode scalar, int offset, String message) {
     Mark mark = scalar.getStartMark();
     int index = offset == 0 ? mark.getIndex() : indexOf(scalar, offset);
     if (index == mark.getIndex()) {
@@ -69,12 +79,35 @@ final class SourceText {
     }
   }
 
-  /** Throws what was found wrong, if anything was. */
-  void check() throws RuleException {
-    if (!problems.isEmpty()) {
-      problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-      throw new RuleException(problems);
+  /** What was found wrong, in order of the text. */
+  public List<Problem> problems() {
+    return problems.stream()
+        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+        .toList();
+  }
+
+  /** Its documents; where it is not YAML, that is noted. */
+  public List<Node> documents() {
+    List<Node> roots = new ArrayList<>();
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MAX_LENGTH);
+    options.setNestingDepthLimit(MAX_DEPTH);
+    try {
+      new Yaml(options).composeAll(new StringReader(text)).forEach(roots::add);
+    } catch (MarkedYAMLException e) {
+      Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
+      String problem = e.getProblem() != null ? e.getProblem() : String.valueOf(e.getContext());
+      if (mark == null) {
+        problem(1, 1, "not YAML: " + problem);
+      } else {
+        problem(mark, "not YAML: " + problem);
+      }
+    } catch (ReaderException e) {
+      problemAt(e.getPosition(), "not YAML: U+%04X can't stand in it".formatted(e.getCodePoint()));
+    } catch (YAMLException e) {
+      problem(1, 1, "not YAML: " + e.getMessage());
     }
+    return roots;
   }
 
   /**
