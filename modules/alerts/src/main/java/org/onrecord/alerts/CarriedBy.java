@@ -32,7 +32,9 @@ public record CarriedBy(int outlets, Duration within) implements StatementCondit
           .getObservedAt()
           .isAfter(carriers.get(0).getObservedAt().plus(within))) {
         return new Met(
-            carriers, "carried by %d independent outlets within %s".formatted(outlets, within));
+            carriers,
+            "carried by %d independent outlets within %s"
+                .formatted(outlets, PrometheusDuration.text(within)));
       }
     }
     return null;

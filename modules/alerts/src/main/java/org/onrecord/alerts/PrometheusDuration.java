@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.onrecord.model.yaml.InvalidValueException;
 
 /** Durations as Prometheus writes them: 30s, 5m, 1h30m, 7d. */
-final class PrometheusDuration {
+public final class PrometheusDuration {
 
   private static final Pattern PARTS =
       Pattern.compile(
@@ -26,6 +26,23 @@ final class PrometheusDuration {
   private static final Duration MOST = Duration.ofDays(10 * 365);
 
   private PrometheusDuration() {}
+
+  /** As days and less: "1d12h". */
+  public static String text(Duration duration) {
+    StringBuilder text = new StringBuilder();
+    append(text, duration.toDays(), "d");
+    append(text, duration.toHoursPart(), "h");
+    append(text, duration.toMinutesPart(), "m");
+    append(text, duration.toSecondsPart(), "s");
+    append(text, duration.toMillisPart(), "ms");
+    return text.isEmpty() ? "0s" : text.toString();
+  }
+
+  private static void append(StringBuilder text, long count, String unit) {
+    if (count != 0) {
+      text.append(count).append(unit);
+    }
+  }
 
   /** A duration of zero or more. */
   static Duration read(String text) throws InvalidValueException {

@@ -36,7 +36,10 @@ public record RepeatedAfter(Duration silence) implements StatementCondition {
       Instant at = quote.getObservedAt();
       if (before != null && !at.isBefore(before.plus(silence)) && statement.isSelected(quote)) {
         met =
-            new Met(List.of(quote), "said again after %s".formatted(Duration.between(before, at)));
+            new Met(
+                List.of(quote),
+                "said again after %s"
+                    .formatted(PrometheusDuration.text(Duration.between(before, at))));
       }
       before = at;
     }

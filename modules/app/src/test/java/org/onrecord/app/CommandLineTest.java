@@ -198,7 +198,7 @@ class CommandLineTest {
       assertThat(run.err().lines())
           .containsExactly(
               file
-                  + ":2:13: kind: there is no kind fax: take one of console, email, file, slack, webhook",
+                  + ":2:13: kind: there is no kind 'fax': one of console, email, file, slack, webhook",
               file + ":3:25: url: the environment has no SURELY_NOT_SET: set it");
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.alerts.InForce;
+import org.onrecord.alerts.PrometheusDuration;
 import org.onrecord.alerts.Volume;
 import org.onrecord.model.AlertPhase;
 import org.onrecord.model.AlertQuote;
@@ -179,7 +180,7 @@ final class VolumeWatch implements Watch {
             Locale.ROOT,
             "quoted %d times in %s, against %.1f before",
             quotes,
-            volume.window(),
+            PrometheusDuration.text(volume.window()),
             mean);
   }
 
