@@ -44,8 +44,12 @@ public final class PrometheusDuration {
     }
   }
 
-  /** A duration of zero or more. */
-  static Duration read(String text) throws InvalidValueException {
+  /**
+   * A duration of zero or more.
+   *
+   * @throws InvalidValueException if the text is none, or more than ten years
+   */
+  public static Duration read(String text) throws InvalidValueException {
     if (text.equals("0")) {
       return Duration.ZERO;
     }
