@@ -34,8 +34,10 @@ final class AlertProcessor extends ContextualProcessor<String, SpecificRecord, S
     if (record.value() instanceof AlertCandidate candidate) {
       Instant at = Instant.ofEpochMilli(record.timestamp());
       rules.learn(candidate, at);
-      engine.handle(
-          record.key(), Instant.ofEpochMilli(Order.now(context(), record)), at, candidate);
+      if (candidate.getQuote() != null || candidate.getStatement() != null) {
+        engine.handle(
+            record.key(), Instant.ofEpochMilli(Order.now(context(), record)), at, candidate);
+      }
     } else {
       engine.advance(Instant.ofEpochMilli(record.timestamp()));
     }

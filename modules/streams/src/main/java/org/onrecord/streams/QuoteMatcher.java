@@ -18,10 +18,10 @@ import org.onrecord.alerts.InForce;
 import org.onrecord.alerts.Matching;
 import org.onrecord.alerts.RuleFailure;
 import org.onrecord.alerts.Rulebook;
+import org.onrecord.model.AlertCandidate;
 import org.onrecord.model.AlertQuote;
 import org.onrecord.model.AlertRule;
 import org.onrecord.model.Quote;
-import org.onrecord.model.RuleKind;
 import org.onrecord.model.Speaker;
 
 /**
@@ -131,27 +131,39 @@ final class QuoteMatcher extends ContextualProcessor<String, Quote, String, Spec
     return profile == null ? Set.of() : profile.getAliases().keySet();
   }
 
+  /**
+   * Puts a rule out of force from the next instant on. Where alerts are made, this is known in
+   * order: other tasks may hear of it early or late, and in a replay that must make no difference.
+   */
   private void report(Record<String, Quote> record, RuleFailure failure) {
     if (reported.add(failure.rule().id() + " " + failure.since())) {
-      send(
-          record,
-          AlertRule.newBuilder()
+      Instant next = Instant.ofEpochMilli(record.timestamp()).plusMillis(1);
+      AlertRule disabled = RuleStore.disabled(failure.rule().toRecord(), failure.reason());
+      send(record, disabled, next);
+      AlertCandidate told =
+          AlertCandidate.newBuilder()
               .setRuleId(failure.rule().id())
-              .setKind(RuleKind.RULE)
-              .setDefinition(failure.rule().definition())
-              .setDisabled(failure.reason())
-              .build());
+              .setRule(disabled)
+              .setRuleSince(next)
+              .build();
+      for (String sequence : List.of(failure.rule().id(), Rulebook.INHIBITABLE)) {
+        context().forward(record.withKey(sequence).withValue(told));
+      }
     }
   }
 
   private void reportUnusable(Record<String, Quote> record) {
-    for (AlertRule rule = rules.nextUnusable(); rule != null; rule = rules.nextUnusable()) {
-      send(record, rule);
+    for (RuleStore.Unusable found = rules.nextUnusable();
+        found != null;
+        found = rules.nextUnusable()) {
+      Instant now = Instant.ofEpochMilli(record.timestamp());
+      // one that comes into force later leaves what is in force until then
+      send(record, found.rule(), found.since().isAfter(now) ? found.since() : now);
     }
   }
 
-  private void send(Record<String, Quote> record, AlertRule rule) {
-    context().forward(new Record<>(rule.getRuleId(), rule, record.timestamp(), record.headers()));
+  private void send(Record<String, Quote> record, AlertRule rule, Instant from) {
+    context().forward(new Record<>(rule.getRuleId(), rule, from.toEpochMilli(), record.headers()));
   }
 
   /** Tells all rules how far time has come, as they may wait for it. */

@@ -30,11 +30,19 @@ final class RuleStore implements StateStore {
   private final RuleReader reader = RuleReader.ofAnyReceivers();
 
   /** By their ids; what comes for such an id later, as that it is disabled, ends it. */
-  private final Map<String, AlertRule> unusable = new ConcurrentHashMap<>();
+  private final Map<String, Unusable> unusable = new ConcurrentHashMap<>();
 
   private volatile boolean open;
 
   private RuleStore() {}
+
+  /**
+   * A rule that can't be used.
+   *
+   * @param rule the rule, out of force, with the reason
+   * @param since when it came
+   */
+  record Unusable(AlertRule rule, Instant since) {}
 
   /**
    * A candidate of a rule.
@@ -57,10 +65,10 @@ final class RuleStore implements StateStore {
     return rulebook;
   }
 
-  /** A rule that can't be used, with the reason; null if all have been told of. */
-  @Nullable AlertRule nextUnusable() {
+  /** A rule that can't be used; null if all have been told of. */
+  @Nullable Unusable nextUnusable() {
     for (String id : unusable.keySet()) {
-      AlertRule rule = unusable.remove(id);
+      Unusable rule = unusable.remove(id);
       if (rule != null) {
         return rule;
       }
@@ -70,7 +78,7 @@ final class RuleStore implements StateStore {
 
   /**
    * Takes the rule that a candidate was found by from the candidate, unless it is known: another
-   * instance may have it earlier than this one.
+   * instance may have it earlier than this one. So it does where the rule failed.
    *
    * @param time when the candidate's cause was observed
    */
@@ -89,7 +97,7 @@ final class RuleStore implements StateStore {
       try {
         document = reader.read(record);
       } catch (RuleException e) {
-        unusable.put(id, disabled(record, String.valueOf(e.getMessage())));
+        unusable.put(id, new Unusable(disabled(record, String.valueOf(e.getMessage())), time));
       }
     }
     rulebook.put(id, time, document);

@@ -36,6 +36,15 @@ final class InProcessRig implements AutoCloseable {
     properties.putAll(TopologyRig.settings(topics, folder));
     driver = new TopologyTestDriver(topology.apply(topics).inObservedOrder(1).get(), properties);
     sequence = new InputSequence(topics, 1);
+    ScriptedRules.records(topics)
+        .forEach(
+            rule ->
+                driver
+                    .createInputTopic(
+                        rule.topic(),
+                        topics.alertRules().keySerde().serializer(),
+                        topics.alertRules().valueSerde().serializer())
+                    .pipeInput(new TestRecord<>(rule)));
     logs = new SinkLogs(topics);
   }
 

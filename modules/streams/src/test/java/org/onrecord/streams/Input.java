@@ -24,7 +24,7 @@ import org.onrecord.streams.identity.BlockKey;
 /** An article or an alias of a replay, one of the two. */
 record Input(Article article, SpeakerAlias alias, Instant observedAt) {
 
-  private static final Instant BEGIN = Instant.parse("2016-03-02T08:00:00Z");
+  static final Instant BEGIN = Instant.parse("2016-03-02T08:00:00Z");
 
   private static final List<String> NAMES =
       List.of(
@@ -78,6 +78,15 @@ record Input(Article article, SpeakerAlias alias, Instant observedAt) {
       inputs.add(random.nextInt(10) == 0 ? alias(random, time) : article(random, count, time));
     }
     return inputs;
+  }
+
+  /** How many come before {@code input} and were observed before it, too; of those, or fewer. */
+  static int cut(List<Input> inputs, int input) {
+    int cut = input;
+    while (cut > 0 && inputs.get(cut - 1).observedAt().equals(inputs.get(cut).observedAt())) {
+      cut--;
+    }
+    return cut;
   }
 
   private static Input article(Random random, int count, Instant time) {

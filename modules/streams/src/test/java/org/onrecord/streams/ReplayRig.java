@@ -22,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.onrecord.model.AlertRule;
 import org.onrecord.model.SchemaRegistry;
 import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
@@ -72,8 +73,21 @@ final class ReplayRig implements AutoCloseable {
     return topics;
   }
 
-  /** Sends {@code inputs}, with a tick after each {@code perTick} in one transaction with them. */
+  private void putRules() {
+    Topic<String, AlertRule> topic = topics.alertRules();
+    try (var producer =
+        new KafkaProducer<>(
+            client(), topic.keySerde().serializer(), topic.valueSerde().serializer())) {
+      ScriptedRules.records(topics).forEach(producer::send);
+    }
+  }
+
+  /**
+   * Sends the rules, and {@code inputs}, with a tick after each {@code perTick} in one transaction
+   * with them.
+   */
   void feed(List<Input> inputs, int perTick) {
+    putRules();
     Map<String, Object> settings = client();
     settings.put("transactional.id", name + "-feed");
     settings.put("max.request.size", Topics.MAX_RECORD_BYTES + Topics.OVERHEAD_BYTES);

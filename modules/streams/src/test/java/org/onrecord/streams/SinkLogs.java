@@ -1,11 +1,13 @@
 package org.onrecord.streams;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.common.header.Headers;
 import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
@@ -27,6 +29,7 @@ final class SinkLogs {
         topics.quotes(),
         topics.speakers(),
         topics.statements(),
+        topics.alerts(),
         topics.speakerAliases(),
         topics.deadLetters());
   }
@@ -44,7 +47,15 @@ final class SinkLogs {
         .add(line(topic, value, timestamp, headers));
   }
 
-  private static String line(Topic<?, ?> topic, byte[] value, long timestamp, Headers headers) {
+  /**
+   * Of an alert its order is left out: what waited for a time is sent with the next tick, and it
+   * makes no difference where that is.
+   */
+  private String line(Topic<?, ?> topic, byte[] value, long timestamp, Headers headers) {
+    if (topic == topics.alerts()) {
+      return "%d %s"
+          .formatted(timestamp, topic.valueSerde().deserializer().deserialize(topic.name(), value));
+    }
     if (value == null) {
       return "%s %d null".formatted(Order.required(headers), timestamp);
     }
@@ -61,12 +72,20 @@ final class SinkLogs {
     return logs;
   }
 
-  /** Of each key, what came of the first {@code inputs}. */
-  Map<String, List<String>> upTo(int inputs) {
+  /**
+   * Of each key, what came of the first {@code inputs}.
+   *
+   * @param last when the last of these was observed, with none of the others
+   */
+  Map<String, List<String>> upTo(int inputs, Instant last) {
     Map<String, List<String>> before = new TreeMap<>();
     logs.forEach(
         (key, log) -> {
-          List<String> lines = log.stream().filter(line -> number(line) < inputs).toList();
+          Predicate<String> isBefore =
+              key.startsWith("alerts ")
+                  ? line -> time(line) <= last.toEpochMilli()
+                  : line -> number(line) < inputs;
+          List<String> lines = log.stream().filter(isBefore).toList();
           if (!lines.isEmpty()) {
             before.put(key, lines);
           }
@@ -77,6 +96,10 @@ final class SinkLogs {
   /** The number of the input that a line came of. */
   private static long number(String line) {
     return Long.parseLong(line.split(" ")[1]);
+  }
+
+  private static long time(String alert) {
+    return Long.parseLong(alert.split(" ", 2)[0]);
   }
 
   /** How many records there are of {@code topic}, named without its prefix. */
