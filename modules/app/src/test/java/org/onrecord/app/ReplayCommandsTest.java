@@ -82,27 +82,105 @@ class ReplayCommandsTest {
 
   @Test
   void whatIsCutOffChangesNothingOfWhatCameBefore() throws IOException {
+    Path rules =
+        rules(
+            """
+            rules:
+            - id: guns
+              words: guns OR truce OR ceasefire
+              group_by: [speaker]
+              group_interval: 1d
+            - id: lasting
+              words: talks OR budget OR bridge
+              for: 36h
+              keep_firing_for: 3d
+            - id: spreading
+              statement: {carried_by: {outlets: 2, within: 7d}}
+            """);
     Path whole = folder.resolve("whole");
     Path cut = folder.resolve("cut");
-    replay("start", "whole", "--archive", SAMPLE, "--in-process", "--export", whole.toString());
-    replay(
-        "start",
+    run("whole", SAMPLE, "--rules", rules.toString(), "--export", whole.toString());
+    run(
         "cut",
-        "--archive",
         SAMPLE,
-        "--in-process",
+        "--rules",
+        rules.toString(),
         "--until",
         "2026-02-20",
         "--export",
         cut.toString());
 
-    List<String> before =
-        Files.readAllLines(whole.resolve("quotes.jsonl")).stream()
-            .filter(line -> field(line, "observedAt").compareTo("2026-02-20") < 0)
-            .toList();
-    assertThat(Files.readAllLines(cut.resolve("quotes.jsonl")))
-        .isEqualTo(before)
-        .hasSizeGreaterThan(50);
+    for (String file : List.of("quotes.jsonl", "alerts.jsonl")) {
+      List<String> before =
+          Files.readAllLines(whole.resolve(file)).stream()
+              .filter(line -> field(line, "observedAt").compareTo("2026-02-20") < 0)
+              .toList();
+      assertThat(Files.readAllLines(cut.resolve(file)))
+          .as(file)
+          .isEqualTo(before)
+          .hasSizeGreaterThan(5)
+          .hasSizeLessThan(Files.readAllLines(whole.resolve(file)).size());
+    }
+  }
+
+  @Test
+  void rulesFireAndAreToldWithTheRun() throws IOException {
+    Path rules =
+        rules(
+            """
+            variables: {word: bridge}
+            rules:
+            - id: opening
+              words: ${word}
+            - id: everyone
+              kind: direct
+            """);
+    Path archive = archive(linde("a", "2026-03-10"), linde("b", "2026-03-20"));
+    run("one", archive.toString(), "--rules", rules.toString());
+    run("same", archive.toString(), "--rules", rules.toString());
+    run("other", archive.toString(), "--rules", rules.toString(), "--var", "word=tunnel");
+
+    List<String> alerts = Files.readAllLines(export("one").resolve("alerts.jsonl"));
+    assertThat(alerts.stream().map(line -> field(line, "observedAt") + " " + field(line, "ruleId")))
+        .containsExactly(
+            "2026-03-10T08:00:00Z everyone",
+            "2026-03-10T08:00:00Z opening",
+            "2026-03-20T08:00:00Z everyone",
+            "2026-03-20T08:00:00Z opening");
+    JsonNode made = JSON.readTree(export("one").resolve("run.json").toFile()).path("rules");
+    assertThat(made.path("hash").asText()).hasSize(64);
+    assertThat(made.path("documents").has("opening")).isTrue();
+    assertThat(replay("diff", "one", "same").out()).contains("alerts: 0 gained, 0 lost, 0 changed");
+    assertThat(replay("diff", "one", "other").out())
+        .contains("why: the rule opening")
+        .contains("alerts: 0 gained, 2 lost, 0 changed, 2 the same");
+  }
+
+  @Test
+  void whatIsWrongInARuleIsSaidBeforeAnythingIsRead() throws IOException {
+    Path rules = rules("{id: opening, wordz: bridge}");
+    Run run =
+        replay("start", "x", "--archive", SAMPLE, "--in-process", "--rules", rules.toString());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains(rules + ":1:").contains("wordz").contains("nothing was done");
+    assertThat(folder.resolve("replays/x")).doesNotExist();
+    assertThat(replay("start", "x", "--archive", SAMPLE, "--var", "a=b").exitCode()).isEqualTo(2);
+  }
+
+  private Path rules(String text) throws IOException {
+    return Files.writeString(folder.resolve("rules.yaml"), text);
+  }
+
+  private void run(String name, String archive, String... more) {
+    List<String> all = new ArrayList<>(List.of("start", name, "--archive", archive));
+    all.add("--in-process");
+    all.addAll(Arrays.asList(more));
+    Run run = replay(all.toArray(new String[0]));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+  }
+
+  private Path export(String name) {
+    return folder.resolve("replays").resolve(name).resolve("export");
   }
 
   @Test

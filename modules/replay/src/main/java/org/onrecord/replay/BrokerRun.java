@@ -45,6 +45,7 @@ public final class BrokerRun {
   private final QuoteTopology topology;
   private final Map<String, Object> clients;
   private final Map<String, Object> streamsProperties;
+  private final RuleFeed rules;
   private final Feeder feeder;
   private volatile boolean stopped;
 
@@ -64,6 +65,7 @@ public final class BrokerRun {
   /**
    * A run over topics that are there.
    *
+   * @param rules what it alerts on
    * @param topics the run's own: each begins with its {@link RunName#prefix}
    * @param topology the flow over them
    * @param partitions how many each topic has
@@ -76,6 +78,7 @@ public final class BrokerRun {
   public BrokerRun(
       RunName name,
       Archive archive,
+      RunRules rules,
       Topics topics,
       QuoteTopology topology,
       int partitions,
@@ -94,6 +97,7 @@ public final class BrokerRun {
     this.streamsProperties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     this.streamsProperties.put(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    this.rules = new RuleFeed(rules, topics.alertRules(), this.clients, name);
     this.feeder = new Feeder(archive, topics, partitions, this.clients, name, pace);
     Isolation.require(name, this.topology.get());
   }
@@ -115,6 +119,7 @@ public final class BrokerRun {
    * @throws ReplayException if it can't go on
    */
   public boolean run(Listener listener) throws InterruptedException {
+    rules.run();
     CompletableFuture<Void> feeding = CompletableFuture.runAsync(this::feed, BrokerRun::onThread);
     try (QuoteStreams streams = QuoteStreams.start(topics, topology, streamsProperties);
         Progress progress = new Progress(topics, name.applicationId(), clients);

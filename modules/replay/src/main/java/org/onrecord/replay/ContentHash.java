@@ -1,4 +1,4 @@
-package org.onrecord.replay.archive;
+package org.onrecord.replay;
 
 import java.math.BigInteger;
 import java.security.MessageDigest;
@@ -9,14 +9,15 @@ import java.util.HexFormat;
  * A digest of a set of things, whatever order they come in: the sum of their SHA-256, modulo 2^256
  * (Bellare and Micciancio, "A New Paradigm for Collision-free Hashing", 1997).
  */
-final class ContentHash {
+public final class ContentHash {
 
   private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
 
   private final MessageDigest digest;
   private BigInteger sum = BigInteger.ZERO;
 
-  ContentHash() {
+  /** Of nothing yet. */
+  public ContentHash() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -24,12 +25,13 @@ final class ContentHash {
     }
   }
 
-  void add(byte[] thing) {
+  /** Adds a thing. */
+  public void add(byte[] thing) {
     sum = sum.add(new BigInteger(1, digest.digest(thing))).mod(MODULUS);
   }
 
   /** In hexadecimal, 64 digits. */
-  String hex() {
+  public String hex() {
     byte[] bytes = sum.add(MODULUS).toByteArray();
     return HexFormat.of().formatHex(bytes, bytes.length - 32, bytes.length);
   }

@@ -1,6 +1,7 @@
 package org.onrecord.replay;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,14 @@ final class Feeder {
       if (++open == ENTRIES_A_TICK) {
         commit(sequence, producer);
         open = 0;
+      }
+    }
+    Instant until = archive.summary().until();
+    if (!entries.hasNext() && until != null) {
+      // what waits for a time before the cut is due
+      sequence.advance(until.minusMillis(1));
+      if (open++ == 0) {
+        producer.beginTransaction();
       }
     }
     if (open > 0) {

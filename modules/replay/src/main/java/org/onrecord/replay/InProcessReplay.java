@@ -2,6 +2,7 @@ package org.onrecord.replay;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -29,6 +30,7 @@ public final class InProcessReplay {
   private static final int ENTRIES_A_TICK = 50;
 
   private final Archive archive;
+  private final RunRules rules;
   private final Function<String, Extraction> extractor;
   private final BiFunction<Topics, Function<String, Extraction>, QuoteTopology> topology;
   private volatile boolean stopped;
@@ -36,13 +38,16 @@ public final class InProcessReplay {
   /**
    * A replay of {@code archive}.
    *
+   * @param rules what it alerts on
    * @param topology makes the flow over the topics it is given, with the extractor it is given
    */
   public InProcessReplay(
       Archive archive,
+      RunRules rules,
       Function<String, Extraction> extractor,
       BiFunction<Topics, Function<String, Extraction>, QuoteTopology> topology) {
     this.archive = archive;
+    this.rules = rules;
     this.extractor = extractor;
     this.topology = topology;
   }
@@ -61,6 +66,9 @@ public final class InProcessReplay {
         InProcessRun run = new InProcessRun(topics -> topology.apply(topics, ahead));
         Archive.Entries entries = archive.entries()) {
       Export export = new Export(work, run.topics());
+      rules
+          .versions()
+          .forEach(version -> run.put(version.ruleId(), version.toRecord(), version.since()));
       Queue<Entry> next = new ArrayDeque<>();
       long sent = 0;
       long articles = 0;
@@ -86,6 +94,12 @@ public final class InProcessReplay {
           run.drain(export);
           progress.accept(articles);
         }
+      }
+      Instant until = archive.summary().until();
+      if (until != null) {
+        run.advance(until.minusMillis(1));
+        run.tick();
+        run.drain(export);
       }
       return Optional.of(export.write(folder));
     } catch (IOException e) {

@@ -71,6 +71,11 @@ public final class InProcessRun implements AutoCloseable {
     driver.send(inputs.next(topic, key, value, observedAt));
   }
 
+  /** Lets time move on without an input; what is due by then comes with the next tick. */
+  void advance(Instant time) {
+    inputs.advance(time);
+  }
+
   /** Lets all that has been sent go through to the end. */
   void tick() {
     inputs.tick().forEach(driver::send);

@@ -43,6 +43,15 @@ public final class Json {
     }
   }
 
+  /** A value as it is written. */
+  static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON: " + value, e);
+    }
+  }
+
   /** What a file holds; empty if there is none. */
   public static <T> Optional<T> read(Path file, Class<T> type) {
     try {

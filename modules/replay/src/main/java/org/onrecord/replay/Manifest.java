@@ -2,6 +2,7 @@ package org.onrecord.replay;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.replay.archive.ArchiveSummary;
 import org.onrecord.replay.archive.DateBy;
@@ -10,6 +11,7 @@ import org.onrecord.replay.archive.DateBy;
  * What a run is made of and how far it is: {@code run.json}, in its folder and beside its export.
  *
  * @param archive what it replays; null until that has been read
+ * @param rules what it alerts on; null until these have been read
  * @param fed how many articles have been sent in
  * @param through how many of them have been worked off, about
  * @param exported what its export holds; null until it is written
@@ -21,6 +23,7 @@ public record Manifest(
     Settings settings,
     Versions versions,
     @Nullable ArchiveSummary archive,
+    RunRules.@Nullable Summary rules,
     long fed,
     long through,
     Export.@Nullable Counts exported,
@@ -35,6 +38,8 @@ public record Manifest(
    * @param live whether the live topics are read, too
    * @param offsets of which partitions which offsets; null for all
    * @param aliases files of aliases
+   * @param rules files of rules; with none, a run of live topics has the live rules
+   * @param variables values for the variables of these files
    * @param broker where it runs: {@link #EMBEDDED}, {@link #IN_PROCESS} or bootstrap servers
    * @param speed how much faster than observed; 0 for no limit
    * @param rate articles a second at most; 0 for no limit
@@ -44,6 +49,8 @@ public record Manifest(
       boolean live,
       @Nullable String offsets,
       List<String> aliases,
+      List<String> rules,
+      Map<String, String> variables,
       DateBy by,
       @Nullable Instant since,
       @Nullable Instant until,
@@ -72,21 +79,41 @@ public record Manifest(
 
   /** A run that is about to begin. */
   public static Manifest of(String name, Settings settings, Versions versions, Instant started) {
-    return new Manifest(name, settings, versions, null, 0, 0, null, null, started, null);
+    return new Manifest(name, settings, versions, null, null, 0, 0, null, null, started, null);
   }
 
-  public Manifest withArchive(ArchiveSummary summary) {
+  public Manifest withArchive(ArchiveSummary summary, RunRules.Summary alertingOn) {
     return new Manifest(
-        name, settings, versions, summary, fed, through, exported, export, started, finished);
+        name,
+        settings,
+        versions,
+        summary,
+        alertingOn,
+        fed,
+        through,
+        exported,
+        export,
+        started,
+        finished);
   }
 
   public Manifest at(long fedNow, long throughNow) {
     return new Manifest(
-        name, settings, versions, archive, fedNow, throughNow, exported, export, started, finished);
+        name,
+        settings,
+        versions,
+        archive,
+        rules,
+        fedNow,
+        throughNow,
+        exported,
+        export,
+        started,
+        finished);
   }
 
   public Manifest finished(Export.Counts counts, String folder, Instant now) {
     return new Manifest(
-        name, settings, versions, archive, fed, through, counts, folder, started, now);
+        name, settings, versions, archive, rules, fed, through, counts, folder, started, now);
   }
 }

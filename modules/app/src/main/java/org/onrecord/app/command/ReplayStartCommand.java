@@ -4,35 +4,30 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.alerts.RuleReader;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
 import org.onrecord.app.runtime.Build;
-import org.onrecord.app.runtime.ReplayBroker;
 import org.onrecord.app.runtime.ReplaySession;
 import org.onrecord.extract.Extractor;
-import org.onrecord.replay.Json;
 import org.onrecord.replay.Manifest;
 import org.onrecord.replay.ReplayException;
+import org.onrecord.replay.RuleVersion;
 import org.onrecord.replay.RunFolder;
 import org.onrecord.replay.archive.Archive;
 import org.onrecord.replay.archive.ArchiveSummary;
-import org.onrecord.replay.archive.DateBy;
-import org.onrecord.replay.archive.OffsetRanges;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Begins a run, or goes on with one. */
 @Command(
@@ -48,78 +43,21 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Examples:",
       "  onrecord replay start march --archive 2026-03.jsonl.zst crawl.warc.gz --export march/",
+      "  onrecord replay start rules --archive 2026-03.jsonl.zst --rules rules.yaml",
       "  onrecord replay start quick --archive articles/ --in-process --tolerate",
       "  onrecord replay start live --live --since 2026-03-01 --rate 50"
     })
 public final class ReplayStartCommand implements Callable<Integer> {
 
-  private static final long WRITE_NANOS = 2_000_000_000L;
   private static final long STOP_SECONDS = 28;
 
   @Mixin private Common common = new Common();
   @Mixin private Connection connection = new Connection();
+  @Mixin private ReplayOptions options = new ReplayOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "NAME", description = "The run's name: small letters, digits, - and _.")
   private String name = "";
-
-  @Option(
-      names = "--archive",
-      arity = "1..*",
-      paramLabel = "PATH",
-      description =
-          "Files and folders of articles: JSON lines, WARC, HTML, text; .gz and .zst, too.")
-  private List<Path> archive = List.of();
-
-  @Option(
-      names = "--live",
-      description = "Replay what the live topics hold: articles, and aliases with their own times.")
-  private boolean live;
-
-  @Option(
-      names = "--offsets",
-      paramLabel = "P:FROM-TO,…",
-      converter = Offsets.class,
-      description = "Of the live articles only these offsets, as 0:100-500,1:0-.")
-  private @Nullable String offsets;
-
-  @Option(
-      names = "--aliases",
-      arity = "1..*",
-      paramLabel = "FILE",
-      description =
-          "Lists of aliases as `aliases import` takes them: known from the start, or since the time"
-              + " that their lines give.")
-  private List<Path> aliases = List.of();
-
-  @Option(
-      names = "--by",
-      paramLabel = "TIME",
-      defaultValue = "OBSERVED",
-      description = "observed or published: the time that articles go by (default: observed).")
-  private DateBy by = DateBy.OBSERVED;
-
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      converter = TailCommand.Since.class,
-      description = "Leave out articles before this.")
-  private @Nullable Instant since;
-
-  @Option(
-      names = "--until",
-      paramLabel = "TIME",
-      converter = TailCommand.Since.class,
-      description = "Cut the archive there: nothing of this time or later.")
-  private @Nullable Instant until;
-
-  @Option(
-      names = "--tolerate",
-      description = "Count and skip what can't be read, instead of ending there.")
-  private boolean tolerate;
-
-  @Option(names = "--in-process", description = "Without a broker: for quick work.")
-  private boolean inProcess;
 
   @Option(
       names = "--export",
@@ -127,52 +65,28 @@ public final class ReplayStartCommand implements Callable<Integer> {
       description = "Export to this folder (default: in the run's own).")
   private @Nullable Path export;
 
-  @Option(
-      names = "--speed",
-      paramLabel = "FACTOR",
-      converter = Speed.class,
-      defaultValue = "max",
-      description = "max, or so much faster than observed: 60 is an hour a minute (default: max).")
-  private double speed;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      description = "At most so many articles a second, to leave room for what is live.")
-  private double rate;
-
-  @Option(
-      names = "--partitions",
-      paramLabel = "N",
-      defaultValue = "4",
-      description = "Partitions of the run's topics; the outcome is the same (default: 4).")
-  private int partitions;
-
   @Option(names = "--resume", description = "Go on with the run of this name.")
   private boolean resume;
 
   private volatile @Nullable ReplaySession session;
-  private volatile @Nullable Manifest manifest;
-  private long written;
+  private volatile @Nullable RunRecord record;
 
   @Override
   public Integer call() throws InterruptedException {
     common.startLogging();
-    require(rate >= 0 && partitions > 0, "--rate and --partitions take positive numbers");
-    require(offsets == null || live, "--offsets is of the live topics: give --live, too");
+    options.check();
     Configuration configuration = connection.configuration(common);
     RunFolder folder = ReplayCommand.folder(configuration, name);
     boolean begun = folder.manifest().isPresent();
-    if (!begun) {
-      require(
-          !archive.isEmpty() || live || resume, "what is to be replayed? Give --archive or --live");
+    if (!begun && !options.hasSources() && !resume) {
+      throw new ParameterException(
+          spec.commandLine(), "what is to be replayed? Give --archive or --live");
     }
     CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> interrupted(folder, ended), "interrupted"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(ended), "interrupted"));
     try (RunFolder.Lock lock = folder.lock()) {
       return run(folder, configuration);
-    } catch (ReplayException e) {
+    } catch (ReplayException | CommandException e) {
       if (!begun && Archive.in(folder.archive()).isEmpty()) {
         // nothing was begun that could be gone on with
         folder.delete();
@@ -186,37 +100,57 @@ public final class ReplayStartCommand implements Callable<Integer> {
 
   private int run(RunFolder folder, Configuration configuration) throws InterruptedException {
     Extractor extractor = Extractor.english();
-    Manifest run = manifest(folder, configuration, versions(extractor));
-    manifest = run;
-    folder.write(run);
+    Manifest run = manifest(folder, configuration, extractor);
+    List<RuleVersion> rules =
+        Archive.in(folder.archive()).isPresent() ? List.of() : rules(run.settings());
+    RunRecord kept = new RunRecord(folder, run);
+    record = kept;
     try (ReplaySession started = new ReplaySession(folder, run, configuration, extractor)) {
       session = started;
-      run = run.withArchive(archive(started));
-      keep(folder, run);
-      long total = started.archive().summary().articles();
+      ArchiveSummary archive = archive(started, rules);
+      kept.write(kept.run().withArchive(archive, started.rules().summary()));
       common
           .err()
           .printf(
               "%s: %d articles, on %s; Ctrl-C stops it, --resume goes on with it%n",
-              name, total, run.settings().broker());
+              name, archive.articles(), run.settings().broker());
       long begin = System.nanoTime();
       boolean through;
-      try (RunDisplay display = new RunDisplay("replaying", total, common.err())) {
+      try (RunDisplay display = new RunDisplay("replaying", archive.articles(), common.err())) {
         through =
             started.run(
-                export == null ? folder.export() : export,
+                exportTo(folder),
                 (fed, done) -> {
                   display.at(done);
-                  progress(folder, fed, done);
+                  kept.at(fed, done);
                 });
       }
-      return through ? finish(folder, started, begin) : 1;
+      if (!through) {
+        return 1;
+      }
+      kept.finish(archive.articles(), started.exported(), exportTo(folder));
+      tell(archive, started, exportTo(folder), (System.nanoTime() - begin) / 1e9);
+      return 0;
     }
   }
 
-  private ArchiveSummary archive(ReplaySession started) {
+  private Path exportTo(RunFolder folder) {
+    return export == null ? folder.export() : export;
+  }
+
+  private List<RuleVersion> rules(Manifest.Settings settings) {
+    return new RuleFiles(
+            RuleReader.ofAnyReceivers(),
+            settings.variables(),
+            problem -> common.err().println(common.style().error(problem)))
+        .read(settings.rules().stream().map(Path::of).toList()).stream()
+            .map(rule -> RuleVersion.of(rule.id(), Instant.EPOCH, rule.toRecord()))
+            .toList();
+  }
+
+  private ArchiveSummary archive(ReplaySession started, List<RuleVersion> rules) {
     try (RunDisplay display = new RunDisplay("reading", -1, common.err())) {
-      ArchiveSummary summary = started.openArchive(display::at).summary();
+      ArchiveSummary summary = started.openArchive(rules, display::at).summary();
       if (summary.skipped() > 0) {
         summary.failures().forEach(failure -> common.err().println(common.style().error(failure)));
         common
@@ -236,16 +170,7 @@ public final class ReplayStartCommand implements Callable<Integer> {
     }
   }
 
-  private int finish(RunFolder folder, ReplaySession started, long begin) {
-    Path to = export == null ? folder.export() : export;
-    Manifest now = current();
-    ArchiveSummary summary = started.archive().summary();
-    Manifest done =
-        now.at(summary.articles(), summary.articles())
-            .finished(started.exported(), to.toAbsolutePath().toString(), Instant.now());
-    keep(folder, done);
-    Json.write(to.resolve(RunFolder.MANIFEST), done);
-    double seconds = (System.nanoTime() - begin) / 1e9;
+  private void tell(ArchiveSummary archive, ReplaySession ended, Path to, double seconds) {
     common
         .out()
         .println(
@@ -253,16 +178,22 @@ public final class ReplayStartCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%s: %,d articles in %.1f s, %,.0f a second: %s, in %s",
                 name,
-                summary.articles(),
+                archive.articles(),
                 seconds,
-                summary.articles() / seconds,
-                ReplayCommand.words(started.exported()),
+                archive.articles() / seconds,
+                ReplayCommand.words(ended.exported()),
                 to));
-    return 0;
   }
 
-  private Manifest manifest(
-      RunFolder folder, Configuration configuration, Manifest.Versions versions) {
+  /** The run's, if it may be gone on with; or that of a new run. */
+  private Manifest manifest(RunFolder folder, Configuration configuration, Extractor extractor) {
+    Manifest.Versions versions =
+        new Manifest.Versions(
+            Build.version(),
+            Build.revision(),
+            extractor.version(),
+            AppInfoParser.getVersion(),
+            System.getProperty("java.version"));
     Manifest known = folder.manifest().orElse(null);
     if (known == null) {
       if (resume) {
@@ -270,9 +201,9 @@ public final class ReplayStartCommand implements Callable<Integer> {
             "there is no run %s to go on with: `onrecord replay list` tells which there are"
                 .formatted(name));
       }
-      return Manifest.of(name, settings(configuration), versions, Instant.now());
+      return Manifest.of(name, options.settings(configuration), versions, Instant.now());
     }
-    if (!resume && (!archive.isEmpty() || live)) {
+    if (!resume && options.hasSources()) {
       throw new ReplayException(
           ("the name %s is taken by a run begun %s: go on with it (`onrecord replay start %s"
                   + " --resume`), remove it (`onrecord replay rm %s`), or choose another name")
@@ -300,58 +231,7 @@ public final class ReplayStartCommand implements Callable<Integer> {
     }
   }
 
-  private Manifest.Settings settings(Configuration configuration) {
-    String broker =
-        inProcess
-            ? Manifest.Settings.IN_PROCESS
-            : ReplayBroker.isConfigured(configuration)
-                ? configuration.get(Key.BOOTSTRAP_SERVERS)
-                : Manifest.Settings.EMBEDDED;
-    return new Manifest.Settings(
-        archive.stream().map(path -> path.toAbsolutePath().normalize().toString()).toList(),
-        live,
-        offsets,
-        aliases.stream().map(path -> path.toAbsolutePath().normalize().toString()).toList(),
-        by,
-        since,
-        until,
-        tolerate,
-        broker,
-        configuration.get(Key.TOPIC_PREFIX),
-        partitions,
-        speed,
-        rate,
-        configuration.get(Key.STATEMENTS_WINDOW));
-  }
-
-  private static Manifest.Versions versions(Extractor extractor) {
-    return new Manifest.Versions(
-        Build.version(),
-        Build.revision(),
-        extractor.version(),
-        AppInfoParser.getVersion(),
-        System.getProperty("java.version"));
-  }
-
-  private void progress(RunFolder folder, long fed, long through) {
-    long now = System.nanoTime();
-    manifest = current().at(fed, through);
-    if (now - written > WRITE_NANOS) {
-      written = now;
-      folder.write(current());
-    }
-  }
-
-  private void keep(RunFolder folder, Manifest run) {
-    manifest = run;
-    folder.write(run);
-  }
-
-  private Manifest current() {
-    return Objects.requireNonNull(manifest);
-  }
-
-  private void interrupted(RunFolder folder, CountDownLatch ended) {
+  private void interrupted(CountDownLatch ended) {
     if (ended.getCount() == 0) {
       return;
     }
@@ -365,52 +245,15 @@ public final class ReplayStartCommand implements Callable<Integer> {
         Thread.currentThread().interrupt();
       }
     }
-    Manifest run = manifest;
-    if (run != null && run.finished() == null) {
-      folder.write(run);
+    RunRecord kept = record;
+    if (kept != null && kept.run().finished() == null) {
+      kept.write(kept.run());
       common
           .err()
           .printf(
               "%ninterrupted, %d articles are through: go on with `onrecord replay start %s --resume`%n",
-              run.through(), name);
+              kept.run().through(), name);
       common.err().flush();
-    }
-  }
-
-  private void require(boolean condition, String message) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), message);
-    }
-  }
-
-  /** {@code max}, or how much faster. */
-  static final class Speed implements ITypeConverter<Double> {
-
-    @Override
-    public Double convert(String value) {
-      try {
-        double factor = value.equals("max") ? 0 : Double.parseDouble(value);
-        if (factor > 0 && factor < Double.POSITIVE_INFINITY || value.equals("max")) {
-          return factor;
-        }
-      } catch (NumberFormatException e) {
-        // as any other that is none
-      }
-      throw new TypeConversionException("'" + value + "' is no speed; use max, or a factor as 60");
-    }
-  }
-
-  /** Ranges of offsets, checked. */
-  static final class Offsets implements ITypeConverter<String> {
-
-    @Override
-    public String convert(String value) {
-      try {
-        OffsetRanges unused = OffsetRanges.parse(value);
-        return value;
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
     }
   }
 }

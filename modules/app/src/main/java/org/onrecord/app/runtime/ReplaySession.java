@@ -3,6 +3,8 @@ package org.onrecord.app.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongConsumer;
@@ -21,8 +23,10 @@ import org.onrecord.replay.InProcessReplay;
 import org.onrecord.replay.Manifest;
 import org.onrecord.replay.Pace;
 import org.onrecord.replay.ReplayException;
+import org.onrecord.replay.RuleVersion;
 import org.onrecord.replay.RunFolder;
 import org.onrecord.replay.RunName;
+import org.onrecord.replay.RunRules;
 import org.onrecord.replay.archive.Archive;
 import org.onrecord.replay.archive.ArchiveBuilder;
 import org.onrecord.replay.archive.ArchiveOptions;
@@ -44,6 +48,7 @@ public final class ReplaySession implements AutoCloseable {
   private volatile @Nullable Runnable stop;
   private @Nullable ReplayBroker broker;
   private @Nullable Archive archive;
+  private RunRules rules = RunRules.NONE;
   private Export.@Nullable Counts exported;
 
   public ReplaySession(
@@ -56,19 +61,26 @@ public final class ReplaySession implements AutoCloseable {
   }
 
   /**
-   * Reads the archive, or takes it up as it was read before.
+   * Reads the archive, or takes it up as it was read before, and with it the rules.
    *
+   * @param files what is in the files of rules; not used where it was read before
    * @param progress is told how many articles have been read
    * @throws ReplayException if something can't be read, and that isn't tolerated
    */
-  public Archive openArchive(LongConsumer progress) {
-    Archive opened = Archive.in(folder.archive()).orElseGet(() -> read(progress));
+  public Archive openArchive(List<RuleVersion> files, LongConsumer progress) {
+    Archive opened = Archive.in(folder.archive()).orElseGet(() -> read(files, progress));
     archive = opened;
+    rules = RunRules.in(folder.archive());
     return opened;
   }
 
   public Archive archive() {
     return Objects.requireNonNull(archive, "openArchive comes first");
+  }
+
+  /** What it alerts on. */
+  public RunRules rules() {
+    return rules;
   }
 
   /** What the export holds, once it is written. */
@@ -109,6 +121,7 @@ public final class ReplaySession implements AutoCloseable {
     var replay =
         new InProcessReplay(
             archive(),
+            rules,
             extractor::extract,
             (topics, ahead) -> Stack.topology(topics, ahead, extractor.version(), configuration));
     stop = replay::stop;
@@ -130,6 +143,7 @@ public final class ReplaySession implements AutoCloseable {
         new BrokerRun(
             name,
             archive(),
+            rules,
             on.topics(),
             Stack.topology(on.topics(), extractor::extract, extractor.version(), configuration),
             settings.partitions(),
@@ -147,7 +161,7 @@ public final class ReplaySession implements AutoCloseable {
     return true;
   }
 
-  private Archive read(LongConsumer progress) {
+  private Archive read(List<RuleVersion> ruleFiles, LongConsumer progress) {
     RunFolder.clear(folder.archive());
     ArchiveBuilder builder =
         new ArchiveBuilder(
@@ -157,15 +171,23 @@ public final class ReplaySession implements AutoCloseable {
             progress);
     SourceOptions options = SourceSettings.of(configuration);
     settings.archive().forEach(path -> builder.add(Sources.of(Path.of(path), options)));
+    List<RuleVersion> versions = new ArrayList<>(ruleFiles);
     if (settings.live()) {
       Topics live =
           new Topics(settings.topicPrefix(), new SchemaRegistry(configuration.registry()));
       String offsets = settings.offsets();
-      new LiveTopics(live, configuration.kafka())
-          .addTo(builder, offsets == null ? OffsetRanges.ALL : OffsetRanges.parse(offsets));
+      LiveTopics topics = new LiveTopics(live, configuration.kafka());
+      topics.addTo(builder, offsets == null ? OffsetRanges.ALL : OffsetRanges.parse(offsets));
+      if (settings.rules().isEmpty()) {
+        versions.addAll(topics.rules(builder::fail));
+      }
       live.registry().close();
     }
     settings.aliases().forEach(file -> addAliases(Path.of(file), builder));
+    Instant until = settings.until();
+    versions.removeIf(version -> until != null && !version.since().isBefore(until));
+    // before the archive is finished, which says that all has been read
+    new RunRules(versions).write(folder.archive());
     return builder.finish();
   }
 

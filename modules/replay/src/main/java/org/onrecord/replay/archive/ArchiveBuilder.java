@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.Article;
+import org.onrecord.replay.ContentHash;
 import org.onrecord.replay.ReplayException;
 import org.onrecord.replay.sort.ExternalSort;
 import org.onrecord.sources.Failure;
@@ -147,7 +148,8 @@ public final class ArchiveBuilder {
         skipped,
         List.copyOf(failures),
         first,
-        last);
+        last,
+        options.until());
   }
 
   private long count(Entry.Kind kind) {

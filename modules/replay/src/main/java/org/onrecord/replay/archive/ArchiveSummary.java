@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures the first of those, a line each
  * @param first the time of the first article; null without any
  * @param last the time of the last article; null without any
+ * @param until where it was cut; null if it wasn't
  */
 public record ArchiveSummary(
     String hash,
@@ -27,4 +28,5 @@ public record ArchiveSummary(
     long skipped,
     List<String> failures,
     @Nullable Instant first,
-    @Nullable Instant last) {}
+    @Nullable Instant last,
+    @Nullable Instant until) {}

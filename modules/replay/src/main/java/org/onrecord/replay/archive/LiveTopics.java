@@ -16,12 +16,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.onrecord.model.AliasOrigin;
 import org.onrecord.model.Article;
 import org.onrecord.model.SpeakerAlias;
 import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
 import org.onrecord.replay.ReplayException;
+import org.onrecord.replay.RuleVersion;
 import org.onrecord.sources.Failure;
 import org.onrecord.sources.SourceArticle;
 
@@ -49,7 +51,7 @@ public final class LiveTopics {
   public void addTo(ArchiveBuilder archive, OffsetRanges offsets) {
     read(
         topics.articles(),
-        archive,
+        archive::fail,
         record -> {
           if (offsets.has(record.partition(), record.offset())) {
             Article article = value(topics.articles(), record);
@@ -61,7 +63,7 @@ public final class LiveTopics {
         });
     read(
         topics.speakerAliases(),
-        archive,
+        archive::fail,
         record -> {
           SpeakerAlias alias = value(topics.speakerAliases(), record);
           if (alias != null && alias.getOrigin() != AliasOrigin.LEARNED) {
@@ -71,13 +73,33 @@ public final class LiveTopics {
         });
   }
 
-  private static <V> V value(Topic<String, V> topic, ConsumerRecord<String, byte[]> record) {
+  /**
+   * The rules, silences and inhibitions, in all their versions, each since its own time.
+   *
+   * @param failures is told of what can't be read
+   */
+  public List<RuleVersion> rules(Consumer<Failure> failures) {
+    List<RuleVersion> versions = new ArrayList<>();
+    read(
+        topics.alertRules(),
+        failures,
+        record ->
+            versions.add(
+                RuleVersion.of(
+                    record.key(),
+                    Instant.ofEpochMilli(record.timestamp()),
+                    value(topics.alertRules(), record))));
+    return versions;
+  }
+
+  private static <V> @Nullable V value(
+      Topic<String, V> topic, ConsumerRecord<String, byte[]> record) {
     return topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
   }
 
   private void read(
       Topic<String, ?> topic,
-      ArchiveBuilder archive,
+      Consumer<Failure> failures,
       Consumer<ConsumerRecord<String, byte[]>> each) {
     Map<String, Object> config = new HashMap<>(clients);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
@@ -103,7 +125,7 @@ public final class LiveTopics {
           try {
             each.accept(record);
           } catch (SerializationException e) {
-            archive.fail(
+            failures.accept(
                 new Failure(
                     "%s-%d at offset %d"
                         .formatted(record.topic(), record.partition(), record.offset()),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,17 @@ final class Causes {
   /** What identification finds, and not extraction. */
   private static final Set<String> OF_SPEAKERS = Set.of("speaker");
 
+  private static final String VERSION = "ruleVersion";
+
   private static final Set<String> OF_ALIASES =
       Set.of("merged", "mergedInto", "externalIds", "positions");
 
   private final boolean otherAliases;
+
+  /** Digests of each run's rules, silences and inhibitions, by id; null where it isn't known. */
+  private final @Nullable Map<String, String> rulesBefore;
+
+  private final @Nullable Map<String, String> rulesAfter;
   private final List<String> runs;
 
   /** Of two runs; null where an export doesn't say what it is. */
@@ -54,6 +62,8 @@ final class Causes {
       }
     }
     this.otherAliases = aliases;
+    this.rulesBefore = before == null ? null : rules(before);
+    this.rulesAfter = after == null ? null : rules(after);
     this.runs = List.copyOf(differences);
   }
 
@@ -67,9 +77,28 @@ final class Causes {
     return archive == null ? null : archive.hash();
   }
 
+  private static @Nullable Map<String, String> rules(Manifest run) {
+    return run.rules() == null ? null : run.rules().documents();
+  }
+
   /** All in which the runs themselves differ. */
   String ofRuns() {
-    return runs.isEmpty() ? "unknown: the runs are made of the same" : String.join(", ", runs);
+    List<String> all = new ArrayList<>(runs);
+    if (!Objects.equals(rulesBefore, rulesAfter)) {
+      all.add("rules");
+    }
+    return words(all);
+  }
+
+  /** Those of which quotes, speakers and statements come. */
+  private String ofRecords() {
+    return words(runs);
+  }
+
+  private static String words(List<String> differences) {
+    return differences.isEmpty()
+        ? "unknown: the runs are made of the same"
+        : String.join(", ", differences);
   }
 
   String ofQuote(@Nullable JsonNode before, @Nullable JsonNode after, List<String> fields) {
@@ -78,7 +107,7 @@ final class Causes {
     }
     String versions = versions(before, after);
     if (versions == null) {
-      return ofRuns();
+      return ofRecords();
     }
     return before != null && after != null && OF_SPEAKERS.containsAll(fields)
         ? versions + ", by what it tells of names"
@@ -109,14 +138,14 @@ final class Causes {
     if (fields.stream().anyMatch(OF_ALIASES::contains) && otherAliases) {
       return "aliases";
     }
-    return fields.contains("quotes") ? "its quotes" : ofRuns();
+    return fields.contains("quotes") ? "its quotes" : ofRecords();
   }
 
   String ofStatement(@Nullable JsonNode before, @Nullable JsonNode after) {
     if (before == null || after == null) {
       return "its quotes";
     }
-    return ids(before).equals(ids(after)) ? ofRuns() : "its quotes";
+    return ids(before).equals(ids(after)) ? ofRecords() : "its quotes";
   }
 
   private static Set<String> ids(JsonNode statement) {
@@ -126,11 +155,16 @@ final class Causes {
   }
 
   String ofAlert(@Nullable JsonNode before, @Nullable JsonNode after) {
-    if (before != null
-        && after != null
-        && !before.path("ruleVersion").equals(after.path("ruleVersion"))) {
-      return "the rule %s".formatted(after.path("ruleId").asText());
+    String rule = (after == null ? Objects.requireNonNull(before) : after).path("ruleId").asText();
+    if (before != null && after != null && !before.path(VERSION).equals(after.path(VERSION))) {
+      return "the rule " + rule;
     }
-    return "the evidence of its rule, or the rule";
+    if (rulesBefore == null || rulesAfter == null) {
+      return "its quotes, or the rule " + rule;
+    }
+    if (!Objects.equals(rulesBefore.get(rule), rulesAfter.get(rule))) {
+      return "the rule " + rule;
+    }
+    return rulesBefore.equals(rulesAfter) ? "its quotes" : "its quotes, a silence or an inhibition";
   }
 }
