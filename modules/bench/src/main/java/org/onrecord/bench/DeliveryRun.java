@@ -37,6 +37,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.onrecord.embedded.EmbeddedKafka;
 import org.onrecord.extract.Extractor;
+import org.onrecord.model.Alert;
 import org.onrecord.model.AlertRule;
 import org.onrecord.model.Article;
 import org.onrecord.model.RuleKind;
@@ -281,7 +282,7 @@ public final class DeliveryRun {
   private static final class Printing implements DeliveryListener {
 
     @Override
-    public void on(String kind, Event event) {}
+    public void on(String receiver, String kind, Event event, Alert alert) {}
 
     @Override
     public void note(String line) {

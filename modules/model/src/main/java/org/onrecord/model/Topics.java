@@ -115,6 +115,11 @@ public final class Topics {
     return deadLetters;
   }
 
+  /** What every name begins with. */
+  public String prefix() {
+    return prefix;
+  }
+
   /** All of them. */
   public List<Topic<?, ?>> all() {
     return List.of(

@@ -57,6 +57,11 @@ final class Deliverer implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
 
+  /** Whether it has its partitions and reads them. */
+  private volatile boolean reading;
+
+  private volatile long waiting;
+
   Deliverer(
       NamedReceiver receiver,
       Topic<String, Alert> topic,
@@ -95,6 +100,29 @@ final class Deliverer implements AutoCloseable {
     workers.shutdownNow();
   }
 
+  String receiver() {
+    return receiver.name();
+  }
+
+  String kind() {
+    return receiver.kind();
+  }
+
+  /** Whether it goes on, or was told not to. */
+  boolean isAlive() {
+    return thread.isAlive() || isStopping();
+  }
+
+  /** Whether alerts are being read for the receiver, or there are none for this instance. */
+  boolean isReady() {
+    return reading && !isStopping() && !standing.isTroubled();
+  }
+
+  /** How many alerts are still to be read or sent, as of the last time it looked. */
+  long waiting() {
+    return waiting;
+  }
+
   private boolean isStopping() {
     return stopping.getCount() == 0;
   }
@@ -105,6 +133,7 @@ final class Deliverer implements AutoCloseable {
         deliver();
       } catch (RuntimeException e) {
         // whatever it is, it isn't the end of it
+        reading = false;
         standing.troubled("alerts can't be read: " + e.getMessage());
         queues.values().forEach(PartitionQueue::stop);
         queues.clear();
@@ -142,6 +171,7 @@ final class Deliverer implements AutoCloseable {
       add(consumer, partition, records.records(partition));
     }
     commit(consumer, queues.keySet());
+    waiting = waiting(consumer);
     queues.forEach(
         (partition, queue) -> {
           if (queue.isFull()) {
@@ -150,6 +180,14 @@ final class Deliverer implements AutoCloseable {
             consumer.resume(List.of(partition));
           }
         });
+  }
+
+  private long waiting(KafkaConsumer<String, byte[]> consumer) {
+    long all = 0;
+    for (Map.Entry<TopicPartition, PartitionQueue> queue : queues.entrySet()) {
+      all += queue.getValue().size() + consumer.currentLag(queue.getKey()).orElse(0);
+    }
+    return all;
   }
 
   private void add(
@@ -261,6 +299,7 @@ final class Deliverer implements AutoCloseable {
             partition,
             new PartitionQueue(receiver, reached, standing, undelivered, workers, clock));
       }
+      reading = true;
     }
 
     @Override

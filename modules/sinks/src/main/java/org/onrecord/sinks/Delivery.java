@@ -60,6 +60,25 @@ public final class Delivery implements AutoCloseable {
     return new Delivery(deliverers, undelivered);
   }
 
+  /**
+   * How it is with one receiver.
+   *
+   * @param receiver the receiver's name
+   * @param kind its kind: webhook, slack, email, console or file
+   * @param isAlive whether its thread goes on; it never ends by itself but by an error of the JVM
+   * @param isReady whether its alerts can be read; that the receiver takes them is another matter
+   * @param waiting how many records are still to be read, and alerts to be sent
+   */
+  public record Progress(
+      String receiver, String kind, boolean isAlive, boolean isReady, long waiting) {}
+
+  /** How it is with each receiver. */
+  public List<Progress> progress() {
+    return deliverers.stream()
+        .map(d -> new Progress(d.receiver(), d.kind(), d.isAlive(), d.isReady(), d.waiting()))
+        .toList();
+  }
+
   private static void requireTopic(Topics topics, Map<String, Object> properties) {
     properties.remove(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG);
     try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(properties)) {

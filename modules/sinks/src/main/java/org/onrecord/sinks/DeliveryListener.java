@@ -1,5 +1,7 @@
 package org.onrecord.sinks;
 
+import org.onrecord.model.Alert;
+
 /** Is told what becomes of alerts, by many threads. */
 public interface DeliveryListener {
 
@@ -16,9 +18,10 @@ public interface DeliveryListener {
   /**
    * Something has come of an alert.
    *
-   * @param kind the receiver's kind: webhook, slack, email, console or file
+   * @param receiver the receiver's name
+   * @param kind its kind: webhook, slack, email, console or file
    */
-  void on(String kind, Event event);
+  void on(String receiver, String kind, Event event, Alert alert);
 
   /** Something that people should know, in one line. */
   void note(String line);

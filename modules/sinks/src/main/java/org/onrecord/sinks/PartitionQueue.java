@@ -87,6 +87,11 @@ final class PartitionQueue {
     return alerts <= MAX_ALERTS / 2 && bytes <= MAX_BYTES / 2;
   }
 
+  /** How many alerts it holds. */
+  synchronized int size() {
+    return alerts;
+  }
+
   /** What is to be committed; null when that is what was committed last. */
   synchronized @Nullable OffsetAndMetadata toCommit() {
     return reached.toCommit();
@@ -187,7 +192,7 @@ final class PartitionQueue {
       switch (outcome.result()) {
         case DELIVERED -> {
           done(waiting);
-          standing.delivered(this);
+          standing.delivered(this, waiting.alert());
         }
         case REFUSED -> {
           if (keep(waiting, outcome)) {
@@ -214,7 +219,7 @@ final class PartitionQueue {
         if (stopped) {
           return;
         }
-        standing.failed(this, outcome.said());
+        standing.failed(this, waiting.alert(), outcome.said());
         reached.tried(waiting.offset(), waiting.since());
         next(receiver.backoff().after(attempts, outcome.pause()));
       }

@@ -35,8 +35,8 @@ final class Standing {
   }
 
   /** An attempt failed and will be made again. */
-  synchronized void failed(Object lane, String said) {
-    listener.on(receiver.kind(), DeliveryListener.Event.RETRIED);
+  synchronized void failed(Object lane, Alert alert, String said) {
+    tell(DeliveryListener.Event.RETRIED, alert);
     if (failing.isEmpty()) {
       failingSince = clock.instant();
       failedAttempts = 0;
@@ -47,14 +47,14 @@ final class Standing {
     failedAttempts++;
   }
 
-  synchronized void delivered(Object lane) {
-    listener.on(receiver.kind(), DeliveryListener.Event.DELIVERED);
+  synchronized void delivered(Object lane, Alert alert) {
+    tell(DeliveryListener.Event.DELIVERED, alert);
     recovered(lane);
   }
 
   /** The receiver said that it won't take an alert. */
   synchronized void refused(Object lane, Alert alert, String said) {
-    listener.on(receiver.kind(), DeliveryListener.Event.GIVEN_UP);
+    tell(DeliveryListener.Event.GIVEN_UP, alert);
     untoldRefusals++;
     if (Duration.between(toldOfRefusal, clock.instant()).compareTo(QUIET) >= 0) {
       note(
@@ -71,7 +71,7 @@ final class Standing {
 
   /** An alert was tried for as long as alerts are. */
   synchronized void gaveUp(Object lane, Alert alert, String said) {
-    listener.on(receiver.kind(), DeliveryListener.Event.GIVEN_UP);
+    tell(DeliveryListener.Event.GIVEN_UP, alert);
     if (givenUp++ == 0) {
       note(
           "alert %s is given up after %s: %s; `onrecord deliveries` has it"
@@ -109,6 +109,15 @@ final class Standing {
       trouble = null;
       note("alerts can be read again");
     }
+  }
+
+  /** Whether broker or registry could not be used when last they were. */
+  synchronized boolean isTroubled() {
+    return trouble != null;
+  }
+
+  private void tell(DeliveryListener.Event event, Alert alert) {
+    listener.on(receiver.name(), receiver.kind(), event, alert);
   }
 
   void note(String what) {

@@ -363,7 +363,7 @@ class DeliveryTest {
   private DeliveryListener listener() {
     return new DeliveryListener() {
       @Override
-      public void on(String kind, Event event) {
+      public void on(String receiver, String kind, Event event, Alert alert) {
         events.merge(event, 1, Integer::sum);
       }
 

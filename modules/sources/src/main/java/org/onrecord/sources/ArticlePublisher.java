@@ -16,12 +16,14 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Utils;
 import org.onrecord.model.Article;
+import org.onrecord.model.ArticleHeaders;
 import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
 
 /**
  * Sends articles to their topic, each once and acknowledged by all in-sync replicas (idempotent,
  * {@code acks=all}). The record's key is the article's id, its timestamp the time it was observed.
+ * When it was sent stands in its {@link ArticleHeaders}.
  *
  * <p>Safe for use by several threads; {@link #close} may be called from a shutdown hook while
  * another thread publishes.
@@ -122,10 +124,12 @@ public final class ArticlePublisher implements AutoCloseable {
       return false;
     }
     Article article = item.article();
-    Instant observedAt = item.observedAt() != null ? item.observedAt() : clock.instant();
+    Instant now = clock.instant();
+    Instant observedAt = item.observedAt() != null ? item.observedAt() : now;
     ProducerRecord<String, Article> record =
         new ProducerRecord<>(
             topic, null, observedAt.toEpochMilli(), article.getArticleId(), article);
+    ArticleHeaders.addSent(record.headers(), now);
     try {
       sent.incrementAndGet();
       producer.send(

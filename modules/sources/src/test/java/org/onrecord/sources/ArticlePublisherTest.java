@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.onrecord.model.Article;
+import org.onrecord.model.ArticleHeaders;
 import org.onrecord.model.Topic;
 
 class ArticlePublisherTest {
@@ -65,6 +67,9 @@ class ArticlePublisherTest {
     assertThat(producer.history())
         .extracting(record -> record.value().getText())
         .containsExactly("one", "two");
+    assertThat(producer.history())
+        .extracting(record -> ArticleHeaders.sent(record.headers()))
+        .containsOnly(Optional.of(NOW));
   }
 
   @Test

@@ -54,6 +54,7 @@ public final class QuoteStreams implements AutoCloseable {
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private final Restoring restoring = new Restoring();
 
   private QuoteStreams(KafkaStreams streams) {
     this.streams = streams;
@@ -114,6 +115,11 @@ public final class QuoteStreams implements AutoCloseable {
     return stopped.copy();
   }
 
+  /** How many records of its state are still to be read before it runs, as far as is known. */
+  public long restoring() {
+    return restoring.left();
+  }
+
   /** The running instance itself, for metrics and interactive queries. */
   public KafkaStreams streams() {
     return streams;
@@ -146,6 +152,7 @@ public final class QuoteStreams implements AutoCloseable {
             default -> {}
           }
         });
+    streams.setGlobalStateRestoreListener(restoring);
     streams.setUncaughtExceptionHandler(
         failure -> {
           fail(new QuoteStreamsException("the topology stopped: " + firstLine(failure), failure));

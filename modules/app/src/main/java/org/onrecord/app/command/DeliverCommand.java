@@ -7,6 +7,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.app.access.Role;
 import org.onrecord.app.config.Configuration;
+import org.onrecord.app.monitoring.Metrics;
+import org.onrecord.app.monitoring.Monitoring;
 import org.onrecord.app.runtime.DeliveryTally;
 import org.onrecord.app.runtime.ReceiverSettings;
 import org.onrecord.model.Topics;
@@ -53,7 +55,9 @@ public final class DeliverCommand implements Callable<Integer> {
       clients.put(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG, instanceId);
     }
     DeliveryTally tally = new DeliveryTally(note -> common.err().println(note));
-    Delivery delivery = ReceiverSettings.start(configuration, topics, clients, receivers, tally);
+    Metrics metrics = new Metrics();
+    Delivery delivery =
+        ReceiverSettings.start(configuration, topics, clients, receivers, metrics.counted(tally));
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -63,6 +67,7 @@ public final class DeliverCommand implements Callable<Integer> {
                   common.out().println("stopped: " + tally.words());
                 },
                 "stopper"));
+    Monitoring.serve(configuration, metrics, delivery);
     common
         .out()
         .println(

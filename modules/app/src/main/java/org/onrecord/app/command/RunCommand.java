@@ -1,6 +1,5 @@
 package org.onrecord.app.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.onrecord.app.access.Role;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
-import org.onrecord.app.runtime.HealthServer;
+import org.onrecord.app.monitoring.Metrics;
+import org.onrecord.app.monitoring.Monitoring;
 import org.onrecord.app.runtime.Stack;
 import org.onrecord.model.Topics;
 import org.onrecord.streams.QuoteStreams;
@@ -65,12 +65,14 @@ public final class RunCommand implements Callable<Integer> {
       properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     }
     Connection.reach(configuration, Role.TOPOLOGY);
+    Metrics metrics = new Metrics();
     QuoteStreams streams =
-        QuoteStreams.start(topics, Stack.topology(topics, configuration), properties);
+        QuoteStreams.start(
+            topics,
+            Stack.topology(topics, configuration, metrics),
+            metrics.measured(topics, properties));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(streams), "stopper"));
-    if (!configuration.get(Key.HEALTH_PORT).isEmpty()) {
-      startHealth(configuration, streams);
-    }
+    Monitoring.serve(configuration, metrics, streams, topics);
     streams.running().join();
     // the topics of its own are there only now
     Connection.reach(configuration, Role.TOPOLOGY);
@@ -83,16 +85,6 @@ public final class RunCommand implements Callable<Integer> {
                     configuration.get(Key.BOOTSTRAP_SERVERS)));
     streams.stopped().join();
     return 0;
-  }
-
-  /** It answers until the process ends: what stops is not yet dead. */
-  private static void startHealth(Configuration configuration, QuoteStreams streams) {
-    int port = configuration.number(Key.HEALTH_PORT);
-    try {
-      HealthServer.start(port, () -> streams.streams().state());
-    } catch (IOException | IllegalArgumentException e) {
-      throw configuration.wrong(Key.HEALTH_PORT, "can't be listened on: " + e.getMessage());
-    }
   }
 
   private void stop(QuoteStreams streams) {

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
+import org.onrecord.app.monitoring.Metrics;
 import org.onrecord.app.runtime.DeliveryTally;
 import org.onrecord.app.runtime.Publishing;
 import org.onrecord.app.runtime.ReceiverSettings;
@@ -75,12 +76,14 @@ public final class UpCommand implements Callable<Integer> {
     Configuration configuration = common.configuration(options, Map.of());
     Path folder = Path.of(configuration.get(Key.DATA_DIR));
     Optional<Receivers> receivers = ReceiverSettings.of(configuration, common.out());
+    Metrics metrics = new Metrics();
     Stack stack =
         Stack.start(
             folder,
             configuration.number(Key.BROKER_PORT),
             configuration.number(Key.REGISTRY_PORT),
-            configuration);
+            configuration,
+            metrics);
     Thread feeding = new Thread(() -> feed(stack, configuration), "sources");
     feeding.setDaemon(true);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stopper"));
@@ -89,23 +92,27 @@ public final class UpCommand implements Callable<Integer> {
         .println(
             "up: broker %s, registry %s, data in %s. Ctrl-C stops it."
                 .formatted(stack.bootstrapServers(), stack.registryUrl(), folder));
-    receivers.ifPresent(known -> delivery = deliver(stack, configuration, known));
+    receivers.ifPresent(known -> delivery = deliver(stack, configuration, known, metrics));
     feeding.start();
     // a topology that stops by itself throws here why it did
     stack.streams().stopped().join();
     return 0;
   }
 
-  private Delivery deliver(Stack stack, Configuration configuration, Receivers receivers) {
+  private Delivery deliver(
+      Stack stack, Configuration configuration, Receivers receivers, Metrics metrics) {
     Map<String, Object> clients = stack.clients();
     // the only one on this broker: killed, it is back at once
     clients.put(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG, "up");
-    return ReceiverSettings.start(
-        configuration,
-        stack.topics(),
-        clients,
-        receivers,
-        new DeliveryTally(note -> common.err().println(note)));
+    Delivery started =
+        ReceiverSettings.start(
+            configuration,
+            stack.topics(),
+            clients,
+            receivers,
+            metrics.counted(new DeliveryTally(note -> common.err().println(note))));
+    metrics.watch(started);
+    return started;
   }
 
   private void feed(Stack stack, Configuration configuration) {

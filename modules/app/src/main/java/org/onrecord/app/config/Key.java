@@ -18,7 +18,7 @@ public enum Key {
   HEALTH_PORT(
       "health.port",
       "",
-      "where `run` answers /health/live and /health/ready; 0 chooses a free one"),
+      "where `run`, `up` and `deliver` answer /health/live, /health/ready and /metrics; 0 chooses a free one"),
   SOURCES(
       "sources", "", "what `up` reads: files, folders, feeds and addresses, with commas between"),
   POLL_INTERVAL("poll.interval", "PT5M", "how often folders and feeds are looked at (ISO 8601)"),

@@ -3,6 +3,7 @@ package org.onrecord.app.runtime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.onrecord.model.Alert;
 import org.onrecord.sinks.DeliveryListener;
 
 /** Counts what becomes of alerts. */
@@ -19,7 +20,7 @@ public final class DeliveryTally implements DeliveryListener {
   }
 
   @Override
-  public void on(String kind, Event event) {
+  public void on(String receiver, String kind, Event event, Alert alert) {
     counts.merge(event, 1L, Long::sum);
   }
 

@@ -11,8 +11,11 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
+import org.onrecord.app.monitoring.Metrics;
+import org.onrecord.app.monitoring.Monitoring;
 import org.onrecord.embedded.EmbeddedKafka;
 import org.onrecord.embedded.EmbeddedRegistry;
 import org.onrecord.extract.Extraction;
@@ -58,11 +61,25 @@ public final class Stack implements AutoCloseable {
    */
   public static Stack start(
       Path folder, int brokerPort, int registryPort, Configuration configuration) {
+    return start(folder, brokerPort, registryPort, configuration, null);
+  }
+
+  /**
+   * The same, measured.
+   *
+   * @param metrics what measures it; shown, with its health, on the port of the settings
+   */
+  public static Stack start(
+      Path folder,
+      int brokerPort,
+      int registryPort,
+      Configuration configuration,
+      @Nullable Metrics metrics) {
     EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), brokerPort);
     try {
       EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), registryPort);
       try {
-        return start(folder, kafka, registry, configuration);
+        return start(folder, kafka, registry, configuration, metrics);
       } catch (RuntimeException e) {
         registry.close();
         throw e;
@@ -74,7 +91,11 @@ public final class Stack implements AutoCloseable {
   }
 
   private static Stack start(
-      Path folder, EmbeddedKafka kafka, EmbeddedRegistry registry, Configuration configuration) {
+      Path folder,
+      EmbeddedKafka kafka,
+      EmbeddedRegistry registry,
+      Configuration configuration,
+      @Nullable Metrics metrics) {
     Map<String, Object> clients = configuration.kafka();
     clients.put(Key.BOOTSTRAP_SERVERS.key(), kafka.bootstrapServers());
     Map<String, Object> schemas = configuration.registry();
@@ -86,10 +107,19 @@ public final class Stack implements AutoCloseable {
     Map<String, Object> properties = configuration.streams();
     properties.putAll(clients);
     properties.putIfAbsent(StreamsConfig.STATE_DIR_CONFIG, folder.resolve("state").toString());
-    QuoteStreams streams = QuoteStreams.start(topics, topology(topics, configuration), properties);
+    QuoteStreams streams =
+        metrics == null
+            ? QuoteStreams.start(topics, topology(topics, configuration), properties)
+            : QuoteStreams.start(
+                topics,
+                topology(topics, configuration, metrics),
+                metrics.measured(topics, properties));
     Stack stack =
         new Stack(kafka, registry, topics, streams, clients, configuration.get(Key.APPLICATION_ID));
     try {
+      if (metrics != null) {
+        Monitoring.serve(configuration, metrics, streams, topics);
+      }
       streams.running().get(START_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       streams.close();
@@ -105,6 +135,13 @@ public final class Stack implements AutoCloseable {
   public static QuoteTopology topology(Topics topics, Configuration configuration) {
     Extractor extractor = Extractor.english();
     return topology(topics, extractor::extract, extractor.version(), configuration);
+  }
+
+  /** The topology as the settings have it, its extraction measured. */
+  public static QuoteTopology topology(
+      Topics topics, Configuration configuration, Metrics metrics) {
+    Extractor extractor = Extractor.english();
+    return topology(topics, metrics.timed(extractor::extract), extractor.version(), configuration);
   }
 
   /** The topology as the settings have it, with another way to extract. */
