@@ -53,7 +53,7 @@ abstract class EndToEndContract {
 
   @Test
   void killedInMidRunItHoldsEachQuoteOnceAfterwards() throws Exception {
-    Path many = manyArticles(12);
+    Path many = manyArticles(5);
     Map<String, Integer> expected;
     try (Instance up = start("fault-free")) {
       publish(many);
@@ -153,7 +153,7 @@ abstract class EndToEndContract {
   void twoInstancesShareThePartitions() throws Exception {
     try (Instance up = start("shared");
         Instance other = startTopology("second")) {
-      publish(manyArticles(3));
+      publish(manyArticles(1));
       untilThrough();
       try (Admin admin = Admin.create(clients())) {
         assertThat(
@@ -168,7 +168,7 @@ abstract class EndToEndContract {
             .hasSizeGreaterThanOrEqualTo(2);
       }
       // stopped while it works, it commits first and says so
-      publish(manyArticles(12));
+      publish(manyArticles(5));
       assertThat(other.stop()).containsExactly("stopped");
       assertThat(untilThrough().values()).allMatch(times -> times == 1);
       up.stop();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -43,6 +44,7 @@ abstract class BrokerTest {
   final List<QuoteStreams> started = new ArrayList<>();
   String name;
   Topics topics;
+  private @Nullable Progress progress;
 
   @BeforeAll
   static void startBroker() throws Exception {
@@ -63,11 +65,18 @@ abstract class BrokerTest {
     String shown = test.getDisplayName().replaceAll("[^A-Za-z0-9]+", "-");
     name = shown.substring(0, Math.min(60, shown.length()));
     topics = topics("mock://" + name);
-    admin.createTopics(topics.all().stream().map(Topic::toCreate).toList()).all().get();
+    admin.createTopics(topics.all().stream().map(this::toCreate).toList()).all().get();
+  }
+
+  NewTopic toCreate(Topic<?, ?> topic) {
+    return topic.toCreate();
   }
 
   @AfterEach
   void closeAll() {
+    if (progress != null) {
+      progress.close();
+    }
     started.forEach(QuoteStreams::close);
   }
 
@@ -118,9 +127,10 @@ abstract class BrokerTest {
 
   void awaitThrough() throws Exception {
     producer.flush();
-    try (var progress = new Progress(topics, name, client())) {
-      await(progress::isThrough);
+    if (progress == null) {
+      progress = new Progress(topics, name, client());
     }
+    await(progress::isThrough);
   }
 
   static void await(java.util.concurrent.Callable<Boolean> condition) throws Exception {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,11 +14,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.onrecord.model.Alert;
 import org.onrecord.model.AlertRule;
 import org.onrecord.model.Article;
+import org.onrecord.model.Topic;
 
 /** The scenarios on a real broker, several partitions to a topic. */
 class ScenarioOnBrokerTest extends BrokerTest {
 
   @TempDir Path driverDir;
+
+  /** Two partitions at most: each one more takes seconds at every start, and shows nothing new. */
+  @Override
+  NewTopic toCreate(Topic<?, ?> topic) {
+    return new NewTopic(
+            topic.name(), Optional.of(Math.min(2, topic.partitions())), Optional.empty())
+        .configs(topic.config());
+  }
 
   @ParameterizedTest
   @MethodSource("org.onrecord.streams.Scenario#all")
