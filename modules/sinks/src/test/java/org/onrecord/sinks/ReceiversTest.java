@@ -100,7 +100,7 @@ class ReceiversTest {
             + " in base64: echo whsec_$(openssl rand -base64 32)",
         "9:5: a receiver of kind webhook has no field 'secret': did you mean 'secrets'?",
         "10:27: url: has a password in it: refer to it as env:NAME or file:/path, or take that out",
-        "10:73: 'secrets' has no values: name one, or leave it out",
+        "10:73: 'secrets' has no values: name at least one",
         "11:25: url" + NO_SECRET,
         "12:6: 'password' is missing",
         "12:35: port: 99999 is no port: write 587 or the like",

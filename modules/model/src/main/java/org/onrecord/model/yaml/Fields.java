@@ -123,7 +123,7 @@ public final class Fields {
     Node value = values.get(name);
     if (value instanceof SequenceNode list) {
       if (list.getValue().isEmpty()) {
-        source.problem(list, "'" + name + "' has no values: name one, or leave it out");
+        source.problem(list, "'" + name + "' has no values: name at least one");
       }
       list.getValue().forEach(item -> this.<T>read(item, name, reader).ifPresent(read::add));
     } else if (value != null) {
@@ -139,7 +139,7 @@ public final class Fields {
     }
     try {
       if (scalar.getValue().isBlank()) {
-        throw new InvalidValueException("'" + name + "' is empty: give a value, or leave it out");
+        throw new InvalidValueException("'" + name + "' is empty: give it a value");
       }
       return Optional.of(reader.read(scalar.getValue()));
     } catch (InvalidValueException e) {
