@@ -38,7 +38,9 @@ class ReadmeTest {
     Path file =
         Files.writeString(
             folder.resolve("receivers.yaml"),
-            block("receivers:").replace("/run/secrets/smtp", password.toString()));
+            block("receivers:")
+                .replace("/run/secrets/smtp", password.toString())
+                .replace("/var/lib/onrecord", folder.toString()));
 
     try (Receivers receivers =
         Receivers.read(
