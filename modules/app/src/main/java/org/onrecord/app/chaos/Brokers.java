@@ -1,6 +1,8 @@
 package org.onrecord.app.chaos;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -14,24 +16,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
 
-/** Kafka brokers as processes of their own, on loopback, each of them a controller too. */
+/** Kafka brokers as processes of their own, each of them a controller too. */
 final class Brokers implements AutoCloseable {
 
-  private static final int START_SECONDS = 90;
+  private static final int START_SECONDS = 180;
+  private static final String CONTROLLER = "CONTROLLER";
 
   private final Path folder;
+  private final Network network;
   private final List<Integer> ports = new ArrayList<>();
   private final List<Integer> controllers = new ArrayList<>();
   private final List<JavaProcess> processes = new ArrayList<>();
 
-  private Brokers(Path folder) {
+  private Brokers(Path folder, Network network) {
     this.folder = folder;
+    this.network = network;
   }
 
   /** Starts {@code count} of them, and comes back when they take requests. */
-  static Brokers start(Path folder, int count) throws Exception {
-    Brokers brokers = new Brokers(folder);
+  static Brokers start(Path folder, Network network, int count) throws Exception {
+    Brokers brokers = new Brokers(folder, network);
     for (int i = 0; i < 2 * count; i++) {
       (i % 2 == 0 ? brokers.ports : brokers.controllers).add(freePort());
     }
@@ -39,29 +45,26 @@ final class Brokers implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       Files.createDirectories(brokers.data(i));
       Files.writeString(brokers.properties(i), brokers.settings(i, count));
-      try (JavaProcess format =
-          JavaProcess.start(
-              brokers.log(i),
-              "kafka.tools.StorageTool",
-              "format",
-              "--cluster-id",
-              cluster,
-              "--config",
-              brokers.properties(i).toString())) {
-        format.awaitEnd(START_SECONDS);
-      }
-      brokers.processes.add(brokers.process(i));
+      brokers.format(i, cluster);
+      brokers.processes.add(brokers.process(i, Map.of()));
     }
     brokers.awaitAll();
     return brokers;
   }
 
   String bootstrapServers() {
-    return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+    return IntStream.range(0, count())
+        .mapToObj(i -> network.address(i) + ":" + ports.get(i))
+        .collect(Collectors.joining(","));
   }
 
   int count() {
     return ports.size();
+  }
+
+  /** What is between them. */
+  Network network() {
+    return network;
   }
 
   JavaProcess broker(int i) {
@@ -73,14 +76,33 @@ final class Brokers implements AutoCloseable {
     return folder.resolve("broker-" + i);
   }
 
+  private void format(int i, String cluster) throws Exception {
+    new Formatter()
+        .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+        .setNodeId(i + 1)
+        .setClusterId(cluster)
+        .setDirectories(List.of(data(i).toString()))
+        .setMetadataLogDirectory(data(i).toString())
+        .setControllerListenerName(CONTROLLER)
+        .run();
+  }
+
   /** Starts the i-th again on what it holds. */
   void restart(int i) throws Exception {
-    processes.set(i, process(i));
+    restart(i, Map.of());
+  }
+
+  /** Likewise, with {@code environment}. */
+  void restart(int i, Map<String, String> environment) throws Exception {
+    processes.set(i, process(i, environment));
     awaitAll();
   }
 
-  private JavaProcess process(int i) throws IOException {
-    return JavaProcess.start(log(i), "kafka.Kafka", properties(i).toString());
+  private JavaProcess process(int i, Map<String, String> environment) throws IOException {
+    return JavaLauncher.SAME
+        .withPrefix(network.prefix(i))
+        .withEnvironment(environment)
+        .start(log(i), "kafka.Kafka", properties(i).toString());
   }
 
   private void awaitAll() throws InterruptedException {
@@ -120,12 +142,12 @@ final class Brokers implements AutoCloseable {
   private String settings(int i, int count) {
     String voters =
         IntStream.range(0, count)
-            .mapToObj(n -> "%d@127.0.0.1:%d".formatted(n + 1, controllers.get(n)))
+            .mapToObj(n -> "%d@%s:%d".formatted(n + 1, network.address(n), controllers.get(n)))
             .collect(Collectors.joining(","));
     return """
         node.id=%d
         process.roles=broker,controller
-        listeners=BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
+        listeners=BROKER://%s:%d,CONTROLLER://%s:%d
         listener.security.protocol.map=BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT
         inter.broker.listener.name=BROKER
         controller.listener.names=CONTROLLER
@@ -147,7 +169,9 @@ final class Brokers implements AutoCloseable {
         """
         .formatted(
             i + 1,
+            network.address(i),
             ports.get(i),
+            network.address(i),
             controllers.get(i),
             voters,
             data(i),

@@ -3,11 +3,14 @@ package org.onrecord.app.chaos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.app.bench.Workload;
 import org.onrecord.embedded.EmbeddedKafka;
@@ -21,20 +24,44 @@ public final class Chaos {
   private final Path folder;
   private final Workload workload;
   private final int articles;
+  private final @Nullable Path previous;
   private final Consumer<Verdict> verdicts;
+  private final Map<String, Tables> references = new HashMap<>();
 
   /**
    * Prepares it.
    *
    * @param folder where brokers, instances and their logs are
    * @param articles how many are published for each fault
+   * @param previous the folder with the previous release's jars
    * @param verdicts is told of each fault when it is over
    */
-  public Chaos(Path folder, Workload workload, int articles, Consumer<Verdict> verdicts) {
+  public Chaos(
+      Path folder,
+      Workload workload,
+      int articles,
+      @Nullable Path previous,
+      Consumer<Verdict> verdicts) {
     this.folder = folder;
     this.workload = workload;
     this.articles = articles;
+    this.previous = previous;
     this.verdicts = verdicts;
+  }
+
+  /** What came of a fault. */
+  public enum Outcome {
+    /** Without faults: what the others are compared with. */
+    REFERENCE,
+    /** Nothing was lost, added or changed, though something had been taken back. */
+    SAME,
+    /** Nothing was lost, added or changed; but there was nothing to take back either. */
+    NO_PROOF,
+    DIFFERENT,
+    /** It could not be tried to the end. */
+    FAILED,
+    /** This machine lacks something for it. */
+    SKIPPED
   }
 
   /**
@@ -43,76 +70,161 @@ public final class Chaos {
    * @param rows how many quotes, speakers and statements there are
    * @param differences those that are not as without faults, a line each
    * @param aborted how many records were written and taken back
-   * @param recoveries how long it took, each time, until more came out
-   * @param failure why it could not be tried to the end; empty if it was
+   * @param recoveries how long it took, each time, until more came out of every partition
+   * @param note what is to be said of it besides: why it failed or was skipped; may be empty
    */
   public record Verdict(
       Fault fault,
+      Outcome outcome,
       int rows,
       List<String> differences,
       long aborted,
       List<Duration> recoveries,
-      String failure) {
+      String note) {
 
-    /** Whether nothing was lost, added or changed. */
+    /** Whether it is no reason to look into it. */
     public boolean isWell() {
-      return failure.isEmpty() && differences.isEmpty() && rows > 0;
+      return outcome != Outcome.DIFFERENT && outcome != Outcome.FAILED;
     }
   }
 
-  /** Tries {@code faults}, and tells whether all went well. */
+  /** Tries {@code faults}, and tells whether all that could be tried went well. */
   public boolean run(List<Fault> faults) throws Exception {
     boolean well = true;
     try (EmbeddedKafka schemas = EmbeddedKafka.start(folder.resolve("schemas"), 0);
         Registry registry = new Registry(schemas.bootstrapServers())) {
-      Tables expected = attempt(Fault.NONE, registry, null);
       for (Fault fault : faults) {
-        if (fault != Fault.NONE) {
-          well &= attempt(fault, registry, expected) != null;
+        Optional<String> lacking = lacking(fault);
+        if (lacking.isPresent()) {
+          verdicts.accept(
+              new Verdict(
+                  fault, Outcome.SKIPPED, 0, List.of(), 0, List.of(), lacking.orElseThrow()));
+        } else {
+          well &= run(fault, registry);
         }
       }
-      return well && expected != null;
+      return well;
     }
   }
 
-  private @Nullable Tables attempt(Fault fault, Registry registry, @Nullable Tables expected)
+  private Optional<String> lacking(Fault fault) throws Exception {
+    return fault.isFromPrevious() && previous == null
+        ? Optional.of("--previous names no release to upgrade from")
+        : fault.lacking();
+  }
+
+  private boolean run(Fault fault, Registry registry) throws Exception {
+    List<Tables> expected = new ArrayList<>();
+    Tables now = reference(fault.times(), JavaLauncher.SAME, "", registry);
+    if (now == null) {
+      return false;
+    }
+    expected.add(now);
+    String note = "";
+    if (fault.isFromPrevious()) {
+      Tables before = reference(fault.times(), previous(), ", in the previous release", registry);
+      if (before == null) {
+        return false;
+      }
+      expected.add(before);
+      note =
+          "the releases agree in %d of %d and %d rows"
+              .formatted(now.agreed(before), before.rows().size(), now.rows().size());
+    }
+    return fault == Fault.NONE
+        || attempt(
+                fault,
+                fault.times(),
+                fault.isFromPrevious() ? previous() : JavaLauncher.SAME,
+                registry,
+                expected,
+                note)
+            != null;
+  }
+
+  private JavaLauncher previous() {
+    return JavaLauncher.SAME.withClassPath(previous + "/*");
+  }
+
+  /** What comes out without faults, of so many articles. */
+  private @Nullable Tables reference(
+      int times, JavaLauncher launcher, String release, Registry registry) throws Exception {
+    String key = times + release;
+    Tables known = references.get(key);
+    if (known == null) {
+      known =
+          attempt(
+              Fault.NONE,
+              times,
+              launcher,
+              registry,
+              List.of(),
+              "%d articles%s".formatted(articles * times, release));
+      if (known != null) {
+        references.put(key, known);
+      }
+    }
+    return known;
+  }
+
+  private @Nullable Tables attempt(
+      Fault fault,
+      int times,
+      JavaLauncher launcher,
+      Registry registry,
+      List<Tables> expected,
+      String note)
       throws Exception {
     List<Duration> recoveries = new ArrayList<>();
-    Path data = folder.resolve(fault.title());
-    try (Brokers brokers = Brokers.start(data, fault.brokers());
+    String name = "%s-%d".formatted(fault.title(), references.size());
+    Path data = folder.resolve(name);
+    try (Network network = fault.network();
+        Brokers brokers = Brokers.start(data, network, fault.brokers());
         Field field =
             new Field(
-                "chaos-" + fault.title(),
+                "chaos-" + name,
                 data,
                 brokers,
                 registry,
                 workload,
-                articles,
-                (double) articles / fault.seconds())) {
-      field.start(Fault.A);
-      field.start(Fault.B);
+                articles * times,
+                (double) articles * times / fault.seconds())) {
+      field.use(Fault.A, launcher);
+      field.use(Fault.B, launcher);
+      field.start(Fault.A, Fault.B);
       field.publish();
       field.awaitUnderWay();
       fault.strike(field, recoveries);
       Tables found = field.finish();
+      List<String> differences = expected.isEmpty() ? List.of() : found.differences(expected);
+      long aborted = field.aborted();
       Verdict verdict =
           new Verdict(
               fault,
+              outcome(fault, found, differences, aborted),
               found.rows().size(),
-              expected == null ? List.of() : found.differences(expected),
-              field.aborted(),
+              differences,
+              aborted,
               recoveries,
-              "");
+              note);
       verdicts.accept(verdict);
-      if (verdict.isWell()) {
-        Utils.delete(data.toFile());
-        return found;
-      }
-      return null;
-    } catch (IllegalStateException | ExecutionException | TimeoutException e) {
+      return verdict.isWell() ? found : null;
+    } catch (IllegalStateException | KafkaException | ExecutionException | TimeoutException e) {
       verdicts.accept(
-          new Verdict(fault, 0, List.of(), 0, recoveries, String.valueOf(e.getMessage())));
+          new Verdict(
+              fault, Outcome.FAILED, 0, List.of(), 0, recoveries, String.valueOf(e.getMessage())));
       return null;
     }
+  }
+
+  private static Outcome outcome(
+      Fault fault, Tables found, List<String> differences, long aborted) {
+    if (!differences.isEmpty() || found.rows().isEmpty()) {
+      return Outcome.DIFFERENT;
+    }
+    if (fault == Fault.NONE) {
+      return Outcome.REFERENCE;
+    }
+    return aborted == 0 ? Outcome.NO_PROOF : Outcome.SAME;
   }
 }

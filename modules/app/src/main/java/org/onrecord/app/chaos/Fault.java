@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 
@@ -31,7 +33,7 @@ public enum Fault {
         String which = random.nextBoolean() ? A : B;
         long struck = System.nanoTime();
         field.instance(which).kill();
-        field.launch(which).awaitPrinted("running: ", 60);
+        field.launch(which);
         recoveries.add(field.awaitMore(struck));
       }
     }
@@ -39,6 +41,7 @@ public enum Fault {
   BROKER_KILLED("the broker is killed, its data kept") {
     @Override
     void strike(Field field, List<Duration> recoveries) throws Exception {
+      field.awaitOpenTransaction();
       long struck = System.nanoTime();
       field.brokers().broker(0).kill();
       field.brokers().restart(0);
@@ -56,23 +59,43 @@ public enum Fault {
       }
     }
   },
-  BROKER_CUT_OFF("one of three brokers hears and says nothing for 20 s", 3, 60) {
+  BROKER_PAUSED("one of three brokers is paused for 20 s", 3, 60) {
     @Override
     void strike(Field field, List<Duration> recoveries) throws Exception {
       long struck = System.nanoTime();
       field.brokers().broker(1).pause();
       recoveries.add(field.awaitMore(struck));
-      Thread.sleep(20_000);
+      sleepUntil(struck, 20);
       field.brokers().broker(1).resume();
+    }
+  },
+  BROKER_CUT_OFF("one of three brokers is cut off the network for 20 s", 3, 60) {
+    @Override
+    Optional<String> lacking() {
+      return PrivateNetwork.lacking();
+    }
+
+    @Override
+    Network network() throws IOException, InterruptedException {
+      return PrivateNetwork.create(brokers());
+    }
+
+    @Override
+    void strike(Field field, List<Duration> recoveries) throws Exception {
+      field.awaitOpenTransaction();
+      long struck = System.nanoTime();
+      field.brokers().network().cutOff(1);
+      recoveries.add(field.awaitMore(struck));
+      sleepUntil(struck, 20);
+      field.brokers().network().reconnect(1);
     }
   },
   ZOMBIE("an instance is paused for longer than its session, and comes back", 1, 60) {
     @Override
     void strike(Field field, List<Duration> recoveries) throws Exception {
+      field.awaitOpenTransaction();
       long struck = System.nanoTime();
       field.instance(A).pause();
-      // what was on its way is out, and the other one alone
-      Thread.sleep(1000);
       recoveries.add(field.awaitMore(struck));
       Thread.sleep(Field.SESSION.multipliedBy(2).toMillis());
       field.instance(A).resume();
@@ -82,6 +105,7 @@ public enum Fault {
   STATE_LOST("an instance is killed, and its state folder lost") {
     @Override
     void strike(Field field, List<Duration> recoveries) throws Exception {
+      field.awaitOpenTransaction();
       long struck = System.nanoTime();
       field.instance(A).kill();
       Utils.delete(field.state(A).toFile());
@@ -92,6 +116,7 @@ public enum Fault {
   STATE_CORRUPTED("an instance is killed, and its state files overwritten") {
     @Override
     void strike(Field field, List<Duration> recoveries) throws Exception {
+      field.awaitOpenTransaction();
       long struck = System.nanoTime();
       field.instance(A).kill();
       overwrite(field.state(A));
@@ -115,10 +140,11 @@ public enum Fault {
   REGISTRY_DOWN_AT_START("the registry is down when an instance starts") {
     @Override
     void strike(Field field, List<Duration> recoveries) throws Exception {
+      field.awaitOpenTransaction();
       long struck = System.nanoTime();
       field.instance(A).kill();
       field.registry().stop();
-      field.launch(A).awaitEnd(60);
+      field.launch(A).awaitEnd(WAIT_SECONDS);
       field.registry().start();
       field.launch(A);
       recoveries.add(field.awaitMore(struck));
@@ -139,12 +165,135 @@ public enum Fault {
       field.keepAlive(B);
     }
   },
-  BURST("ten times as many articles") {
+  BURST("ten times as many articles for a minute, an instance killed in it", 1, 600) {
+    @Override
+    int times() {
+      return 6;
+    }
+
     @Override
     void strike(Field field, List<Duration> recoveries) throws Exception {
-      long struck = System.nanoTime();
+      long quickened = System.nanoTime();
       field.quicken(10);
+      sleepUntil(quickened, 30);
+      field.awaitOpenTransaction();
+      long struck = System.nanoTime();
+      field.instance(A).kill();
+      field.launch(A);
       recoveries.add(field.awaitMore(struck));
+      sleepUntil(quickened, 60);
+      field.quicken(1);
+    }
+  },
+  DISK_FULL_OF_BROKER("the broker's disk is full, until there is room again") {
+    @Override
+    Optional<String> lacking() throws IOException {
+      return SmallDisk.lacking();
+    }
+
+    @Override
+    void strike(Field field, List<Duration> recoveries) throws Exception {
+      field.brokers().broker(0).stop();
+      SmallDisk disk = field.smallDisk(field.brokers().data(0));
+      field.brokers().restart(0);
+      field.awaitMore(System.nanoTime());
+      long struck = System.nanoTime();
+      disk.fill();
+      field.brokers().broker(0).awaitEnd(WAIT_SECONDS);
+      disk.free();
+      field.brokers().restart(0);
+      recoveries.add(field.awaitMore(struck));
+      field.keepAlive(A);
+      field.keepAlive(B);
+    }
+  },
+  DISK_FULL_OF_INSTANCE("an instance's disk is full, until there is room again") {
+    @Override
+    Optional<String> lacking() throws IOException {
+      return SmallDisk.lacking();
+    }
+
+    @Override
+    void strike(Field field, List<Duration> recoveries) throws Exception {
+      field.instance(A).stop();
+      SmallDisk disk = field.smallDisk(field.state(A));
+      field.start(A);
+      field.awaitMore(System.nanoTime());
+      field.awaitOpenTransaction();
+      long struck = System.nanoTime();
+      disk.fill();
+      // memory may do for a while, a start needs room
+      if (!field.instance(A).endsWithin(10)) {
+        field.instance(A).kill();
+      }
+      field.launch(A).awaitEnd(WAIT_SECONDS);
+      disk.free();
+      field.launch(A);
+      recoveries.add(field.awaitMore(struck));
+    }
+  },
+  CLOCK_OF_INSTANCE_STEPPED("an instance's clock is an hour ahead, then an hour behind", 1, 60) {
+    @Override
+    Optional<String> lacking() throws IOException {
+      return FakedClock.lacking();
+    }
+
+    @Override
+    void strike(Field field, List<Duration> recoveries) throws Exception {
+      FakedClock clock = FakedClock.right(field.folder());
+      field.instance(A).stop();
+      field.use(A, JavaLauncher.SAME.withEnvironment(clock.environment()));
+      field.start(A);
+      for (Duration offset : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
+        field.awaitOpenTransaction();
+        long struck = System.nanoTime();
+        clock.step(offset);
+        Thread.sleep(FakedClock.HEEDED.toMillis());
+        recoveries.add(field.awaitMore(struck));
+        field.keepAlive(A);
+      }
+    }
+  },
+  CLOCK_OF_BROKER_STEPPED("the broker's clock is an hour ahead, then an hour behind", 1, 60) {
+    @Override
+    Optional<String> lacking() throws IOException {
+      return FakedClock.lacking();
+    }
+
+    @Override
+    void strike(Field field, List<Duration> recoveries) throws Exception {
+      FakedClock clock = FakedClock.right(field.folder());
+      field.brokers().broker(0).stop();
+      field.brokers().restart(0, clock.environment());
+      field.awaitMore(System.nanoTime());
+      for (Duration offset : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
+        field.awaitOpenTransaction();
+        long struck = System.nanoTime();
+        clock.step(offset);
+        Thread.sleep(FakedClock.HEEDED.toMillis());
+        recoveries.add(field.awaitMore(struck));
+        field.keepAlive(A);
+        field.keepAlive(B);
+      }
+    }
+  },
+  UPGRADE(
+      "the previous release is replaced, instance by instance, with its state in place", 1, 60) {
+    @Override
+    boolean isFromPrevious() {
+      return true;
+    }
+
+    @Override
+    void strike(Field field, List<Duration> recoveries) throws Exception {
+      for (String instance : List.of(A, B)) {
+        field.awaitOpenTransaction();
+        long struck = System.nanoTime();
+        field.instance(instance).stop();
+        field.use(instance, JavaLauncher.SAME);
+        field.start(instance);
+        recoveries.add(field.awaitMore(struck));
+      }
     }
   };
 
@@ -152,6 +301,7 @@ public enum Fault {
   static final String B = "b";
 
   private static final int CORRUPTED_BYTES = 64;
+  private static final int WAIT_SECONDS = 180;
 
   private final String description;
   private final int brokers;
@@ -187,12 +337,39 @@ public enum Fault {
     return seconds;
   }
 
+  /** How many times as many articles as others it takes. */
+  int times() {
+    return 1;
+  }
+
+  /** Whether the instances begin as the previous release has them. */
+  boolean isFromPrevious() {
+    return false;
+  }
+
+  /** What this machine lacks for it; empty if nothing. */
+  Optional<String> lacking() throws IOException {
+    return Optional.empty();
+  }
+
+  /** What the brokers are on. */
+  Network network() throws IOException, InterruptedException {
+    return Network.LOOPBACK;
+  }
+
   /**
    * Does it.
    *
    * @param recoveries is added to, each time something comes out again, how long that took
    */
   abstract void strike(Field field, List<Duration> recoveries) throws Exception;
+
+  private static void sleepUntil(long since, int seconds) throws InterruptedException {
+    long left = TimeUnit.SECONDS.toNanos(seconds) - (System.nanoTime() - since);
+    if (left > 0) {
+      TimeUnit.NANOSECONDS.sleep(left);
+    }
+  }
 
   private static void overwrite(Path state) throws IOException {
     List<Path> files = new ArrayList<>();

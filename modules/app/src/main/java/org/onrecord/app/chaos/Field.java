@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -23,7 +25,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.onrecord.app.Main;
@@ -40,22 +42,28 @@ final class Field implements AutoCloseable {
   /** Well above what an instance needs to say that it lives. */
   static final Duration SESSION = Duration.ofSeconds(10);
 
-  private static final int START_SECONDS = 90;
+  private static final int START_SECONDS = 180;
   private static final int ANSWER_MILLIS = 2000;
-  private static final int THROUGH_SECONDS = 240;
+
+  /** What takes a transaction back, and what commits the next, is at the partition's end, too. */
+  private static final int MARKS = 2;
+
+  private static final int THROUGH_SECONDS = 600;
 
   private final String name;
   private final Path folder;
   private final Brokers brokers;
   private final Registry registry;
+  private final Admin admin;
   private final Topics topics;
   private final Workload workload;
   private final int articles;
   private final double rate;
+  private final Map<String, JavaLauncher> launchers = new HashMap<>();
   private final Map<String, JavaProcess> instances = new HashMap<>();
+  private final List<SmallDisk> disks = new ArrayList<>();
   private final CompletableFuture<Void> published = new CompletableFuture<>();
   private volatile double factor = 1;
-  private long committed;
 
   /**
    * Makes the topics.
@@ -81,9 +89,8 @@ final class Field implements AutoCloseable {
     this.rate = rate;
     topics =
         new Topics(name + ".", new SchemaRegistry(Map.of("schema.registry.url", registry.url())));
-    try (Admin admin = Admin.create(clients())) {
-      new TopicSetup(admin, topics).create();
-    }
+    admin = Admin.create(clients());
+    new TopicSetup(admin, topics).create();
   }
 
   Brokers brokers() {
@@ -102,6 +109,18 @@ final class Field implements AutoCloseable {
     return new HashMap<>(Map.of("bootstrap.servers", brokers.bootstrapServers()));
   }
 
+  /** Moves a folder that nobody uses to a small disk. */
+  SmallDisk smallDisk(Path folder) throws Exception {
+    SmallDisk disk = SmallDisk.under(folder);
+    disks.add(disk);
+    return disk;
+  }
+
+  /** Where logs and state are. */
+  Path folder() {
+    return folder;
+  }
+
   /** Where an instance keeps its state. */
   Path state(String instance) {
     return folder.resolve("state-" + instance);
@@ -111,19 +130,23 @@ final class Field implements AutoCloseable {
     return Objects.requireNonNull(instances.get(instance));
   }
 
-  /** Starts an instance, under the name that it keeps over restarts. */
-  void start(String instance) throws Exception {
-    Path log = folder.resolve(instance + "-" + System.nanoTime() + ".log");
-    JavaProcess process = launch(instance, log);
-    process.awaitPrinted("running: ", START_SECONDS);
+  /** From its next start on the instance is started like this. */
+  void use(String instance, JavaLauncher launcher) {
+    launchers.put(instance, launcher);
+  }
+
+  /** Starts instances, under the names that they keep over restarts, and waits for them to run. */
+  void start(String... names) throws Exception {
+    for (String instance : names) {
+      launch(instance);
+    }
+    for (String instance : names) {
+      instance(instance).awaitPrinted("running: ", START_SECONDS);
+    }
   }
 
   /** Starts an instance without waiting for it to run. */
   JavaProcess launch(String instance) throws IOException {
-    return launch(instance, folder.resolve(instance + "-" + System.nanoTime() + ".log"));
-  }
-
-  private JavaProcess launch(String instance, Path log) throws IOException {
     Map<String, Object> settings = new TreeMap<>();
     settings.put("bootstrap.servers", brokers.bootstrapServers());
     settings.put("schema.registry.url", registry.url());
@@ -139,13 +162,16 @@ final class Field implements AutoCloseable {
             .map(setting -> setting.getKey() + "=" + setting.getValue())
             .collect(Collectors.joining("\n")));
     JavaProcess process =
-        JavaProcess.start(
-            log,
-            Main.class.getName(),
-            "run",
-            "--config=" + file,
-            "--instance-id=" + instance,
-            "--state=" + state(instance));
+        launchers
+            .getOrDefault(instance, JavaLauncher.SAME)
+            .start(
+                folder.resolve(instance + "-" + System.nanoTime() + ".log"),
+                Main.class.getName(),
+                "run",
+                "--verbose",
+                "--config=" + file,
+                "--instance-id=" + instance,
+                "--state=" + state(instance));
     instances.put(instance, process);
     return process;
   }
@@ -223,32 +249,50 @@ final class Field implements AutoCloseable {
 
   /** Waits until some quotes are out, so that there is something to lose. */
   void awaitUnderWay() throws Exception {
-    awaitMoreThan(0, START_SECONDS);
+    await(() -> ends(IsolationLevel.READ_COMMITTED).stream().anyMatch(end -> end > 0));
+  }
+
+  /** Waits until quotes are out that may yet be taken back: so that something is. */
+  void awaitOpenTransaction() throws Exception {
+    await(() -> !ends(IsolationLevel.READ_UNCOMMITTED).equals(ends(IsolationLevel.READ_COMMITTED)));
   }
 
   /**
-   * Waits until more comes out than there is now.
+   * Waits until more comes out of every partition than there was, taken back or not, when it was
+   * struck.
    *
-   * @param struck when it was struck, by {@link System#nanoTime}
+   * @param struck when that was, by {@link System#nanoTime}
    * @return how long it is since then
    */
   Duration awaitMore(long struck) throws Exception {
-    awaitMoreThan(committed(), THROUGH_SECONDS);
+    List<Long> before = new ArrayList<>();
+    await(
+        () -> {
+          before.addAll(ends(IsolationLevel.READ_UNCOMMITTED));
+          return !before.isEmpty();
+        });
+    await(
+        () -> {
+          List<Long> now = ends(IsolationLevel.READ_COMMITTED);
+          return !now.isEmpty()
+              && IntStream.range(0, now.size()).allMatch(i -> now.get(i) > before.get(i) + MARKS);
+        });
     return Duration.ofNanos(System.nanoTime() - struck);
   }
 
-  private void awaitMoreThan(long records, int seconds) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    while (committed() <= records && !isThrough()) {
+  private void await(Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(THROUGH_SECONDS);
+    while (!condition.call() && !isThrough()) {
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("no more quotes came within %d s".formatted(seconds));
+        throw new IllegalStateException(
+            "no more quotes came within %d s".formatted(THROUGH_SECONDS));
       }
       Thread.sleep(25);
     }
   }
 
-  private boolean isThrough() {
-    if (!published.isDone()) {
+  private boolean isThrough() throws Exception {
+    if (!published.isDone() || ends(IsolationLevel.READ_COMMITTED).isEmpty()) {
       return false;
     }
     try (Progress progress = new Progress(topics, name, clients())) {
@@ -256,30 +300,30 @@ final class Field implements AutoCloseable {
     }
   }
 
-  /** How many records are out, as far as the brokers answer. */
-  private long committed() throws Exception {
-    try (Admin admin = Admin.create(clients())) {
-      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-      for (int i = 0; i < topics.quotes().partitions(); i++) {
-        latest.put(new TopicPartition(topics.quotes().name(), i), OffsetSpec.latest());
-      }
-      committed =
+  /** Where each partition of the quotes ends; empty where a broker doesn't answer. */
+  private List<Long> ends(IsolationLevel isolation) throws Exception {
+    List<TopicPartition> partitions =
+        IntStream.range(0, topics.quotes().partitions())
+            .mapToObj(i -> new TopicPartition(topics.quotes().name(), i))
+            .toList();
+    try {
+      var found =
           admin
               .listOffsets(
-                  latest,
-                  new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(ANSWER_MILLIS))
+                  partitions.stream()
+                      .collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest())),
+                  new ListOffsetsOptions(isolation).timeoutMs(ANSWER_MILLIS))
               .all()
-              .get()
-              .values()
-              .stream()
-              .mapToLong(end -> end.offset())
-              .sum();
+              .get();
+      return partitions.stream()
+          .map(one -> Objects.requireNonNull(found.get(one)).offset())
+          .toList();
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TimeoutException)) {
-        throw e;
+      if (e.getCause() instanceof RetriableException) {
+        return List.of();
       }
+      throw e;
     }
-    return committed;
   }
 
   /** Waits until all is published and through, and reads what came of it. */
@@ -306,6 +350,8 @@ final class Field implements AutoCloseable {
   @Override
   public void close() {
     instances.values().forEach(JavaProcess::close);
+    disks.forEach(SmallDisk::close);
+    admin.close(Duration.ZERO);
     topics.registry().close();
   }
 }

@@ -3,11 +3,9 @@ package org.onrecord.app.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process of this class path, which can be killed and stopped. */
+/** A Java process, which can be killed and stopped. */
 final class JavaProcess implements AutoCloseable {
 
   private static final int STOP_SECONDS = 40;
@@ -15,24 +13,14 @@ final class JavaProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
 
-  private JavaProcess(Process process, Path log) {
+  private final Thread killer;
+
+  JavaProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
-  }
-
-  /** Starts {@code arguments}, a main class first; what it prints is added to {@code log}. */
-  static JavaProcess start(Path log, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(arguments));
-    return new JavaProcess(
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start(),
-        log);
+    // whoever ends the command ends what it started
+    this.killer = new Thread(process::destroyForcibly, "killer");
+    Runtime.getRuntime().addShutdownHook(killer);
   }
 
   /** Waits until it has printed {@code text} since it started. */
@@ -57,9 +45,14 @@ final class JavaProcess implements AutoCloseable {
 
   /** Waits until it has ended by itself. */
   void awaitEnd(int seconds) throws InterruptedException {
-    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+    if (!endsWithin(seconds)) {
       throw new IllegalStateException("it has not ended within %d s".formatted(seconds));
     }
+  }
+
+  /** Waits for it to end by itself, and tells whether it did. */
+  boolean endsWithin(int seconds) throws InterruptedException {
+    return process.waitFor(seconds, TimeUnit.SECONDS);
   }
 
   /** kill -9. */
@@ -90,5 +83,10 @@ final class JavaProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    try {
+      Runtime.getRuntime().removeShutdownHook(killer);
+    } catch (IllegalStateException e) {
+      // it is running
+    }
   }
 }

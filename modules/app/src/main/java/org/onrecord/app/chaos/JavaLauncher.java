@@ -1,0 +1,63 @@
+package org.onrecord.app.chaos;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a Java process is started.
+ *
+ * @param prefix the command that runs it, if any: as "ip netns exec …"
+ * @param environment variables besides those of this process
+ * @param classPath where its classes are
+ */
+record JavaLauncher(List<String> prefix, Map<String, String> environment, String classPath) {
+
+  /** As this process was started. */
+  static final JavaLauncher SAME =
+      new JavaLauncher(List.of(), Map.of(), System.getProperty("java.class.path"));
+
+  JavaLauncher withPrefix(List<String> prefix) {
+    return new JavaLauncher(prefix, environment, classPath);
+  }
+
+  JavaLauncher withEnvironment(Map<String, String> environment) {
+    return new JavaLauncher(prefix, environment, classPath);
+  }
+
+  JavaLauncher withClassPath(String classPath) {
+    return new JavaLauncher(prefix, environment, classPath);
+  }
+
+  /**
+   * Starts {@code arguments}, a main class first; what it prints is added to {@code log}, and what
+   * it logs to a second file beside it.
+   */
+  JavaProcess start(Path log, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    command.addAll(sharedClasses());
+    command.add("-Dorg.slf4j.simpleLogger.logFile=" + log + ".kafka");
+    command.addAll(List.of("-cp", classPath));
+    command.addAll(List.of(arguments));
+    var builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    return new JavaProcess(builder.start(), log);
+  }
+
+  /** The launcher's archive of classes, which fits its own class path alone. */
+  private List<String> sharedClasses() {
+    return classPath.equals(SAME.classPath)
+        ? ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(argument -> argument.startsWith("-XX:SharedArchiveFile="))
+            .toList()
+        : List.of();
+  }
+}

@@ -1,0 +1,47 @@
+package org.onrecord.app.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+
+  private static final Tables EXPECTED =
+      tables(Map.of("quote a", "1", "quote b", "1", "speaker x", "two quotes"));
+
+  @Test
+  void findsNoDifferenceWhereThereIsNone() {
+    assertThat(tables(EXPECTED.rows()).differences(List.of(EXPECTED))).isEmpty();
+  }
+
+  @Test
+  void tellsWhatWasLostAddedAndChanged() {
+    Tables found = tables(Map.of("quote a", "2", "quote c", "1", "speaker x", "two quotes"));
+
+    assertThat(found.differences(List.of(EXPECTED)))
+        .containsExactly("quote a: 2 ≠ 1", "quote b: nothing ≠ 1", "quote c: 1 ≠ nothing");
+  }
+
+  @Test
+  void ofWhatReleasesDifferInAQuoteHasToBeAsOneOfThemHasIt() {
+    Tables previous =
+        tables(Map.of("quote a", "1", "quote c", "1", "speaker x", "another profile"));
+
+    assertThat(
+            tables(Map.of("quote a", "1", "quote c", "1", "speaker x", "between them"))
+                .differences(List.of(EXPECTED, previous)))
+        .isEmpty();
+    assertThat(
+            tables(Map.of("quote a", "1", "quote b", "1", "quote c", "2"))
+                .differences(List.of(EXPECTED, previous)))
+        .containsExactly("quote c: 2 ≠ 1 or nothing");
+    assertThat(EXPECTED.agreed(previous)).isEqualTo(1);
+  }
+
+  private static Tables tables(Map<String, String> rows) {
+    return new Tables(new TreeMap<>(rows));
+  }
+}
