@@ -41,6 +41,11 @@ final class CountingReader extends FilterLeafReader {
     spent = 0;
   }
 
+  /** How much has been looked at since. */
+  long spent() {
+    return spent;
+  }
+
   private void spend() {
     if (++spent > budget) {
       throw new BudgetException();

@@ -35,6 +35,7 @@ final class RuleMatcher {
   private final QuoteDocument document;
   private final CountingReader counter;
   private final IndexSearcher counted;
+  private final RuleMeter meter;
   private final List<RuleMatch> matches = new ArrayList<>();
   private final List<RuleFailure> failures = new ArrayList<>();
 
@@ -43,8 +44,9 @@ final class RuleMatcher {
    *
    * @param names what else the speaker is called, as of then
    */
-  RuleMatcher(Quote quote, Collection<String> names) {
+  RuleMatcher(Quote quote, Collection<String> names, RuleMeter meter) {
     this.quote = quote;
+    this.meter = meter;
     this.document = new QuoteDocument(quote, names);
     MemoryIndex words =
         MemoryIndex.fromDocument(document.document(), QuoteDocument.ANALYZER, true, false);
@@ -80,6 +82,14 @@ final class RuleMatcher {
   /** Holds one more against it. */
   void match(IndexedRule rule) {
     counter.reset();
+    int before = matches.size();
+    long begin = System.nanoTime();
+    hold(rule);
+    long nanos = System.nanoTime() - begin;
+    meter.held(rule.rule(), matches.size() > before, counter.spent(), nanos);
+  }
+
+  private void hold(IndexedRule rule) {
     try {
       Weight weight =
           counted.createWeight(counted.rewrite(rule.query()), ScoreMode.COMPLETE_NO_SCORES, 1);

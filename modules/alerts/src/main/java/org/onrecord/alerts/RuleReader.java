@@ -92,6 +92,17 @@ public final class RuleReader {
     return documents;
   }
 
+  /** The names of the variables that a file declares; of one that can't be read, those found. */
+  public Set<String> variables(String file, String text) {
+    SourceText source = new SourceText(file, text);
+    Set<String> declared = new LinkedHashSet<>();
+    for (Node root : source.documents()) {
+      Fields fields = Fields.any(source, root, "a document");
+      declared.addAll(new Variables(source, fields.node(VARIABLES), Map.of()).names());
+    }
+    return declared;
+  }
+
   /**
    * Reads a document as it was once written to the topic.
    *

@@ -31,9 +31,19 @@ public final class Rulebook {
       new ConcurrentHashMap<>();
 
   private final RuleIndex index = new RuleIndex();
+  private final RuleMeter meter;
 
   /** The ids of silences and inhibitions, which are few. */
   private final Map<String, Boolean> moderating = new ConcurrentHashMap<>();
+
+  public Rulebook() {
+    this(RuleMeter.NONE);
+  }
+
+  /** Rules whose cost is measured. */
+  public Rulebook(RuleMeter meter) {
+    this.meter = meter;
+  }
 
   /**
    * From {@code time} on, {@code id} is {@code document}.
@@ -59,7 +69,7 @@ public final class Rulebook {
    * @param names what else the speaker is called, as of then
    */
   public Matching match(Quote quote, Collection<String> names) {
-    RuleMatcher matcher = new RuleMatcher(quote, names);
+    RuleMatcher matcher = new RuleMatcher(quote, names, meter);
     for (IndexedRule candidate : index.candidates(matcher.terms())) {
       if (isInForce(candidate, quote.getObservedAt())) {
         matcher.match(candidate);

@@ -21,6 +21,7 @@ import org.onrecord.model.QuoteKind;
 import org.onrecord.model.QuoteSpeaker;
 import org.onrecord.model.Span;
 import org.onrecord.model.SpeakerKind;
+import org.onrecord.replay.AlertRecords;
 import org.onrecord.replay.AlertRun;
 
 /**
@@ -90,7 +91,8 @@ public final class RuleRun {
 
   /** From the topic of quotes to that of alerts; the first quote, which fires, takes rules in. */
   private void goThrough(List<Rule> rules) throws IOException, RuleException {
-    try (AlertRun run = new AlertRun()) {
+    try (AlertRecords records = new AlertRecords();
+        AlertRun run = new AlertRun()) {
       rules.forEach(rule -> run.put(rule.toRecord(), START));
       run.put(rule("first", "words: addition").toRecord(), START);
       Quote first =
@@ -98,12 +100,12 @@ public final class RuleRun {
               .setQuoteId("first")
               .setContent(passage("an addition to it"))
               .build();
-      run.add(first.getSpeaker().getKey(), first, START);
+      records.add(first.getSpeaker().getKey(), first, START);
       for (Quote quote : quotes) {
-        run.add(quote.getSpeaker().getKey(), quote, quote.getObservedAt());
+        records.add(quote.getSpeaker().getKey(), quote, quote.getObservedAt());
       }
       List<Long> times = new ArrayList<>();
-      run.play(sent -> times.add(threads.getCurrentThreadCpuTime()));
+      run.play(records, sent -> times.add(threads.getCurrentThreadCpuTime()));
       System.out.printf(
           Locale.ROOT,
           "  %.0f quotes/s of CPU time through the stage, %d alerts%n",

@@ -1,44 +1,23 @@
 package org.onrecord.replay;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.utils.Utils;
+import org.onrecord.alerts.RuleMeter;
 import org.onrecord.model.AlertRule;
 import org.onrecord.model.Quote;
 import org.onrecord.model.Speaker;
 import org.onrecord.model.Statement;
-import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
-import org.onrecord.replay.sort.ExternalSort;
-import org.onrecord.replay.sort.Item;
-import org.onrecord.replay.sort.Merge;
-import org.onrecord.replay.sort.SortKey;
 import org.onrecord.streams.AlertTopology;
 
 /**
- * The last stage of the flow in this process, without a broker: rules, and what is on the topics of
- * quotes, speakers and statements in; alerts out. Records are put in the order of their times
- * first, on disk where they are many.
+ * The last stage of the flow in this process, without a broker: rules, and what alerts are made of,
+ * in; alerts out.
  */
 public final class AlertRun implements AutoCloseable {
 
-  /** Of one time, profiles come before quotes, and these before their statements. */
-  private enum Kind {
-    SPEAKER,
-    QUOTE,
-    STATEMENT
-  }
-
-  private final Path folder;
   private final InProcessDriver driver;
-  private final ExternalSort sort;
-  private long added;
 
   /**
    * Starts a run.
@@ -46,9 +25,17 @@ public final class AlertRun implements AutoCloseable {
    * @throws IOException if there can be no temporary folder
    */
   public AlertRun() throws IOException {
-    folder = Files.createTempDirectory("onrecord-alerts-");
-    sort = new ExternalSort(folder);
-    driver = new InProcessDriver(topics -> new AlertTopology(topics).get());
+    this(RuleMeter.NONE);
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @param meter is told what rules cost
+   * @throws IOException if there can be no temporary folder
+   */
+  public AlertRun(RuleMeter meter) throws IOException {
+    driver = new InProcessDriver(topics -> new AlertTopology(topics, meter).get());
   }
 
   /**
@@ -60,79 +47,56 @@ public final class AlertRun implements AutoCloseable {
     driver.send(driver.topics().alertRules(), rule.getRuleId(), rule, from);
   }
 
-  /** Takes a quote, or its retraction. */
-  public void add(String key, Quote quote, Instant time) {
-    add(Kind.QUOTE, topics().quotes(), key, quote, time);
-  }
-
-  /** Takes a speaker's profile. */
-  public void add(String key, Speaker speaker, Instant time) {
-    add(Kind.SPEAKER, topics().speakers(), key, speaker, time);
-  }
-
-  /** Takes a statement as it was then. */
-  public void add(String key, Statement statement, Instant time) {
-    add(Kind.STATEMENT, topics().statements(), key, statement, time);
-  }
-
-  private <V> void add(Kind kind, Topic<String, V> topic, String key, V value, Instant time) {
-    byte[] sortKey =
-        new SortKey()
-            .then(time.toEpochMilli())
-            .then(kind.ordinal())
-            .then(added++)
-            .then(key)
-            .bytes();
-    try {
-      sort.add(sortKey, topic.valueSerde().serializer().serialize(topic.name(), value));
-    } catch (IOException | UncheckedIOException e) {
-      throw ReplayException.of(folder, e);
-    }
+  /**
+   * Plays {@code records}, in their order.
+   *
+   * @param sink takes what reaches the topics
+   * @throws ReplayException if they can't be read
+   */
+  public void play(AlertRecords records, Consumer<SinkRecord> sink) {
+    play(records, sink, () -> {});
   }
 
   /**
-   * Plays what was taken, in the order of time.
+   * Plays {@code records}, in their order.
    *
    * @param sink takes what reaches the topics
-   * @throws ReplayException if the disk can't be written or read
+   * @param progress is told of each record that is through
+   * @throws ReplayException if they can't be read
    */
-  public void play(Consumer<SinkRecord> sink) {
-    try (Merge items = new Merge(sort.finish())) {
-      while (items.hasNext()) {
-        send(items.next());
-        driver.records().forEach(sink);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      throw ReplayException.of(folder, e);
+  public void play(AlertRecords records, Consumer<SinkRecord> sink, Runnable progress) {
+    records.forEach(
+        record -> {
+          send(record);
+          driver.records().forEach(sink);
+          progress.run();
+        });
+  }
+
+  /**
+   * Lets time move on to {@code time}: what is due by then fires.
+   *
+   * @param sink takes what reaches the topics
+   */
+  public void advance(Instant time, Consumer<SinkRecord> sink) {
+    driver.send(driver.topics().articles(), "", null, time);
+    driver.records().forEach(sink);
+  }
+
+  private void send(SinkRecord record) {
+    Topics topics = driver.topics();
+    String key = record.key().toString();
+    if (record.value() instanceof Speaker speaker) {
+      driver.send(topics.speakers(), key, speaker, record.observedAt());
+    } else if (record.value() instanceof Quote quote) {
+      driver.send(topics.quotes(), key, quote, record.observedAt());
+    } else if (record.value() instanceof Statement statement) {
+      driver.send(topics.statements(), key, statement, record.observedAt());
     }
-  }
-
-  private void send(Item item) {
-    ByteBuffer parts = ByteBuffer.wrap(item.key());
-    long time = parts.getLong() ^ Long.MIN_VALUE;
-    Kind kind = Kind.values()[(int) (parts.getLong() ^ Long.MIN_VALUE)];
-    parts.getLong();
-    byte[] key = new byte[parts.remaining() - 1];
-    parts.get(key);
-    Topic<String, ?> topic =
-        switch (kind) {
-          case SPEAKER -> topics().speakers();
-          case QUOTE -> topics().quotes();
-          case STATEMENT -> topics().statements();
-        };
-    driver.send(new ProducerRecord<>(topic.name(), null, time, key, item.value()));
-  }
-
-  private Topics topics() {
-    return driver.topics();
   }
 
   @Override
   public void close() throws IOException {
-    try {
-      driver.close();
-    } finally {
-      Utils.delete(folder.toFile());
-    }
+    driver.close();
   }
 }

@@ -61,11 +61,26 @@ public final class InProcessReplay {
    * @return what the export holds; of a run that was stopped, nothing is exported
    */
   public Optional<Export.Counts> run(Path work, Path folder, LongConsumer progress) {
+    return run(topics -> new Export(work, topics), export -> export.write(folder), progress);
+  }
+
+  /**
+   * Runs to the end, unless it is stopped, and keeps what alerts are made of.
+   *
+   * @param progress is told how many articles are through
+   * @return false if it was stopped
+   */
+  public boolean run(AlertRecords records, LongConsumer progress) {
+    return run(records::taking, taken -> records, progress).isPresent();
+  }
+
+  private <S extends RecordSink, R> Optional<R> run(
+      Function<Topics, S> sinks, Function<S, R> end, LongConsumer progress) {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     try (AheadExtractor ahead = new AheadExtractor(extractor, threads);
         InProcessRun run = new InProcessRun(topics -> topology.apply(topics, ahead));
         Archive.Entries entries = archive.entries()) {
-      Export export = new Export(work, run.topics());
+      S sink = sinks.apply(run.topics());
       rules
           .versions()
           .forEach(version -> run.put(version.ruleId(), version.toRecord(), version.since()));
@@ -91,7 +106,7 @@ public final class InProcessReplay {
         }
         if (++sent % ENTRIES_A_TICK == 0 || next.isEmpty()) {
           run.tick();
-          run.drain(export);
+          run.drain(sink);
           progress.accept(articles);
         }
       }
@@ -99,11 +114,11 @@ public final class InProcessReplay {
       if (until != null) {
         run.advance(until.minusMillis(1));
         run.tick();
-        run.drain(export);
+        run.drain(sink);
       }
-      return Optional.of(export.write(folder));
+      return Optional.of(end.apply(sink));
     } catch (IOException e) {
-      throw ReplayException.of(work, e);
+      throw new ReplayException("the run can't be made here: " + e.getMessage(), e);
     }
   }
 

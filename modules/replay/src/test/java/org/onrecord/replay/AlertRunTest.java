@@ -88,21 +88,22 @@ class AlertRunTest {
     List<SinkRecord> shuffled = new ArrayList<>(records);
     Collections.shuffle(shuffled, new Random(7));
     List<SinkRecord> fired = new ArrayList<>();
-    try (AlertRun run = new AlertRun()) {
+    try (AlertRecords kept = new AlertRecords();
+        AlertRun run = new AlertRun()) {
       for (RuleDocument rule : rules()) {
         run.put(rule.toRecord(), Instant.EPOCH);
       }
       for (SinkRecord record : shuffled) {
         String key = record.key().toString();
         if (record.value() instanceof Quote quote) {
-          run.add(key, quote, record.observedAt());
+          kept.add(key, quote, record.observedAt());
         } else if (record.value() instanceof Speaker speaker) {
-          run.add(key, speaker, record.observedAt());
+          kept.add(key, speaker, record.observedAt());
         } else if (record.value() instanceof Statement statement) {
-          run.add(key, statement, record.observedAt());
+          kept.add(key, statement, record.observedAt());
         }
       }
-      run.play(fired::add);
+      run.play(kept, fired::add);
     }
 
     assertThat(alerts(fired)).isEqualTo(alerts(records)).hasSize(3);
@@ -111,16 +112,17 @@ class AlertRunTest {
   @Test
   void whatWasObservedBeforeARuleDoesNotMakeItFire() throws Exception {
     List<SinkRecord> fired = new ArrayList<>();
-    try (AlertRun run = new AlertRun()) {
+    try (AlertRecords kept = new AlertRecords();
+        AlertRun run = new AlertRun()) {
       for (RuleDocument rule : rules()) {
         run.put(rule.toRecord(), MONDAY.plusSeconds(1));
       }
       for (SinkRecord record : records()) {
         if (record.value() instanceof Quote quote) {
-          run.add(record.key().toString(), quote, record.observedAt());
+          kept.add(record.key().toString(), quote, record.observedAt());
         }
       }
-      run.play(fired::add);
+      run.play(kept, fired::add);
     }
 
     assertThat(fired)

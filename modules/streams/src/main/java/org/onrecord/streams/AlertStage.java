@@ -15,6 +15,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.onrecord.alerts.RuleMeter;
 import org.onrecord.model.Alert;
 import org.onrecord.model.AlertCandidate;
 import org.onrecord.model.AlertQuote;
@@ -66,11 +67,15 @@ final class AlertStage {
     this.order = order;
   }
 
-  /** Makes the rules known to each instance. */
-  void addRules(StreamsBuilder builder) {
+  /**
+   * Makes the rules known to each instance.
+   *
+   * @param meter is told what they cost
+   */
+  void addRules(StreamsBuilder builder, RuleMeter meter) {
     Topic<String, AlertRule> topic = topics.alertRules();
     builder.addGlobalStore(
-        RuleStore.builder(),
+        RuleStore.builder(meter),
         topic.name(),
         Consumed.with(topic.keySerde(), topic.valueSerde()).withName("alert-rules"),
         RuleStore.Filling::new);

@@ -1,7 +1,9 @@
 package org.onrecord.streams;
 
 import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -13,6 +15,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.onrecord.alerts.RuleMeter;
 import org.onrecord.model.Quote;
 import org.onrecord.model.Speaker;
 import org.onrecord.model.Statement;
@@ -21,14 +24,20 @@ import org.onrecord.model.Topics;
 
 /**
  * The last stage of {@link QuoteTopology} alone: from the topics of quotes, speakers and statements
- * to alerts. For one task that is given their records in the order of time.
+ * to alerts. For one task that is given their records in the order of time. Articles only tell it
+ * the time.
  */
 public final class AlertTopology implements Supplier<Topology> {
 
   private final Topics topics;
+  private final RuleMeter meter;
 
-  public AlertTopology(Topics topics) {
+  /**
+   * @param meter is told what rules cost
+   */
+  public AlertTopology(Topics topics, RuleMeter meter) {
     this.topics = topics;
+    this.meter = meter;
   }
 
   @Override
@@ -44,13 +53,20 @@ public final class AlertTopology implements Supplier<Topology> {
     KStream<String, Quote> quotes = from(builder, topics.quotes(), "quotes");
     KStream<String, Statement> statements = from(builder, topics.statements(), "statements");
     var stage = new AlertStage(topics, QuoteTopology.WINDOW, StepOrder.ARRIVAL);
-    stage.addRules(builder);
+    stage.addRules(builder, meter);
     stage.send(
         stage
             .matchedQuotes(quotes, profiles)
-            .merge(stage.matchedStatements(statements), Named.as("matched")),
+            .merge(stage.matchedStatements(statements), Named.as("matched"))
+            .merge(ticks(builder), Named.as("matched-or-ticks")),
         quotes);
     return builder.build();
+  }
+
+  /** In the whole flow articles are what moves time on, whether they have quotes or not. */
+  private KStream<String, SpecificRecord> ticks(StreamsBuilder builder) {
+    return from(builder, topics.articles(), "articles")
+        .map((key, article) -> new KeyValue<>(Tick.KEY, null), Named.as("ticks"));
   }
 
   private static <V> KStream<String, V> from(

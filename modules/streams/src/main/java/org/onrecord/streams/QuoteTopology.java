@@ -24,6 +24,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.onrecord.alerts.RuleMeter;
 import org.onrecord.extract.Extraction;
 import org.onrecord.extract.Extractor;
 import org.onrecord.model.AliasOrigin;
@@ -382,7 +383,7 @@ public final class QuoteTopology implements Supplier<Topology> {
       KStream<String, Quote> quotes,
       KStream<String, SpecificRecord> bySpeaker) {
     var alerts = new AlertStage(topics, WINDOW, order);
-    alerts.addRules(builder);
+    alerts.addRules(builder, RuleMeter.NONE);
     KStream<String, SpecificRecord> matched = alerts.matchedQuotes(quotes, profiles);
     KStream<String, Statement> statements = statements(quotes);
     sendStatements(statements);

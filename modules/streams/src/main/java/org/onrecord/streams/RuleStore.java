@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.onrecord.alerts.InForce;
 import org.onrecord.alerts.RuleDocument;
 import org.onrecord.alerts.RuleException;
+import org.onrecord.alerts.RuleMeter;
 import org.onrecord.alerts.RuleReader;
 import org.onrecord.alerts.Rulebook;
 import org.onrecord.model.AlertCandidate;
@@ -26,7 +27,7 @@ final class RuleStore implements StateStore {
 
   static final String NAME = "rules";
 
-  private final Rulebook rulebook = new Rulebook();
+  private final Rulebook rulebook;
   private final RuleReader reader = RuleReader.ofAnyReceivers();
 
   /** By their ids; what comes for such an id later, as that it is disabled, ends it. */
@@ -34,7 +35,9 @@ final class RuleStore implements StateStore {
 
   private volatile boolean open;
 
-  private RuleStore() {}
+  private RuleStore(RuleMeter meter) {
+    rulebook = new Rulebook(meter);
+  }
 
   /**
    * A rule that can't be used.
@@ -57,8 +60,8 @@ final class RuleStore implements StateStore {
   }
 
   /** Makes such stores. */
-  static StoreBuilder<RuleStore> builder() {
-    return new Builder();
+  static StoreBuilder<RuleStore> builder(RuleMeter meter) {
+    return new Builder(meter);
   }
 
   Rulebook rulebook() {
@@ -155,11 +158,11 @@ final class RuleStore implements StateStore {
     }
   }
 
-  private static final class Builder implements StoreBuilder<RuleStore> {
+  private record Builder(RuleMeter meter) implements StoreBuilder<RuleStore> {
 
     @Override
     public RuleStore build() {
-      return new RuleStore();
+      return new RuleStore(meter);
     }
 
     @Override

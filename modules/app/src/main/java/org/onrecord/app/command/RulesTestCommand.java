@@ -28,6 +28,7 @@ import org.onrecord.model.RecordJson;
 import org.onrecord.model.Speaker;
 import org.onrecord.model.Statement;
 import org.onrecord.model.Topics;
+import org.onrecord.replay.AlertRecords;
 import org.onrecord.replay.AlertRun;
 import org.onrecord.replay.InProcessRun;
 import org.onrecord.replay.SinkRecord;
@@ -151,29 +152,30 @@ final class RulesTestCommand implements Callable<Integer> {
     Map<String, Object> kafka = Connection.reach(configuration);
     Topics topics = Connection.topics(configuration);
     Instant since = from.since == null ? Instant.EPOCH : from.since;
-    try (AlertRun run = new AlertRun();
+    try (AlertRecords records = new AlertRecords();
+        AlertRun run = new AlertRun();
         SinkReader reader =
             new SinkReader(
                 kafka, List.of(topics.speakers(), topics.quotes(), topics.statements()))) {
       for (RuleDocument rule : rules) {
         run.put(rule.toRecord(), since);
       }
-      reader.readToEnd(sunk -> add(run, sunk, since));
-      run.play(this::print);
+      reader.readToEnd(sunk -> add(records, sunk, since));
+      run.play(records, this::print);
     }
   }
 
-  private static void add(AlertRun run, SinkReader.Sunk sunk, Instant since) {
+  private static void add(AlertRecords records, SinkReader.Sunk sunk, Instant since) {
     String key = sunk.record().key();
     Instant time = Instant.ofEpochMilli(sunk.record().timestamp());
     if (sunk.value() instanceof Speaker speaker) {
-      run.add(key, speaker, time);
+      records.add(key, speaker, time);
     } else if (time.isBefore(since)) {
       return;
     } else if (sunk.value() instanceof Quote quote) {
-      run.add(key, quote, time);
+      records.add(key, quote, time);
     } else if (sunk.value() instanceof Statement statement) {
-      run.add(key, statement, time);
+      records.add(key, statement, time);
     }
   }
 
