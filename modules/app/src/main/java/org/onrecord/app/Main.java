@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.onrecord.app.command.AclsCommand;
 import org.onrecord.app.command.AliasesCommand;
+import org.onrecord.app.command.BacktestCommand;
 import org.onrecord.app.command.BenchCommand;
 import org.onrecord.app.command.ChaosCommand;
 import org.onrecord.app.command.CompletionCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
       DeliverCommand.class,
       DeliveriesCommand.class,
       ReplayCommand.class,
+      BacktestCommand.class,
       TopicsCommand.class,
       AclsCommand.class,
       DoctorCommand.class,

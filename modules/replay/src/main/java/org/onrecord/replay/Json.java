@@ -52,6 +52,15 @@ public final class Json {
     }
   }
 
+  /** A value as text over several lines. */
+  public static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON: " + value, e);
+    }
+  }
+
   /** What a file holds; empty if there is none. */
   public static <T> Optional<T> read(Path file, Class<T> type) {
     try {

@@ -1,7 +1,6 @@
 package org.onrecord.app.command;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +9,9 @@ import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
 import org.onrecord.app.runtime.ReplayBroker;
 import org.onrecord.replay.Manifest;
-import org.onrecord.replay.archive.DateBy;
 import org.onrecord.replay.archive.OffsetRanges;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,13 +25,7 @@ final class ReplayOptions {
   @Spec(Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--archive",
-      arity = "1..*",
-      paramLabel = "PATH",
-      description =
-          "Files and folders of articles: JSON lines, WARC, HTML, text; .gz and .zst, too.")
-  private List<Path> archive = List.of();
+  @Mixin private ArchiveSelection archive = new ArchiveSelection();
 
   @Option(
       names = "--live",
@@ -47,47 +40,12 @@ final class ReplayOptions {
   private @Nullable String offsets;
 
   @Option(
-      names = "--aliases",
-      arity = "1..*",
-      paramLabel = "FILE",
-      description =
-          "Lists of aliases as `aliases import` takes them: known from the start, or since the time"
-              + " that their lines give.")
-  private List<Path> aliases = List.of();
-
-  @Option(
-      names = "--by",
-      paramLabel = "TIME",
-      defaultValue = "OBSERVED",
-      description = "observed or published: the time that articles go by (default: observed).")
-  private DateBy by = DateBy.OBSERVED;
-
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      converter = TailCommand.Since.class,
-      description = "Leave out articles before this.")
-  private @Nullable Instant since;
-
-  @Option(
-      names = "--until",
-      paramLabel = "TIME",
-      converter = TailCommand.Since.class,
-      description = "Cut the archive there: nothing of this time or later.")
-  private @Nullable Instant until;
-
-  @Option(
-      names = "--tolerate",
-      description = "Count and skip what can't be read, instead of ending there.")
-  private boolean tolerate;
-
-  @Option(
       names = "--rules",
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Files of rules, silences and inhibitions, in force from the start (with --live and without"
-              + " these: the live ones, each version since its own time).")
+          "Files of rules, silences and inhibitions, in force from the start (with --live and"
+              + " without these: the live ones, each version since its own time).")
   private List<Path> rules = List.of();
 
   @Option(
@@ -122,7 +80,7 @@ final class ReplayOptions {
 
   /** Whether they say what is to be replayed. */
   boolean hasSources() {
-    return !archive.isEmpty() || live;
+    return archive.hasFiles() || live;
   }
 
   /**
@@ -151,16 +109,16 @@ final class ReplayOptions {
                 ? configuration.get(Key.BOOTSTRAP_SERVERS)
                 : Manifest.Settings.EMBEDDED;
     return new Manifest.Settings(
-        absolute(archive),
+        absolute(archive.files()),
         live,
         offsets,
-        absolute(aliases),
+        absolute(archive.aliases()),
         absolute(rules),
         variables,
-        by,
-        since,
-        until,
-        tolerate,
+        archive.by(),
+        archive.since(),
+        archive.until(),
+        archive.tolerate(),
         broker,
         configuration.get(Key.TOPIC_PREFIX),
         partitions,

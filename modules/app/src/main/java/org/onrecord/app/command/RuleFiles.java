@@ -7,8 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.onrecord.alerts.RuleDocument;
 import org.onrecord.alerts.RuleException;
@@ -41,10 +43,14 @@ final class RuleFiles {
   List<RuleDocument> read(List<Path> files) {
     List<RuleDocument> documents = new ArrayList<>();
     Map<String, Path> places = new HashMap<>();
+    Set<String> declared = new HashSet<>();
+    for (Path file : files) {
+      declared.addAll(reader.variables(file.toString(), text(file)));
+    }
     int wrong = 0;
     for (Path file : files) {
       try {
-        for (RuleDocument document : reader.read(file.toString(), text(file), variables)) {
+        for (RuleDocument document : read(file, declared)) {
           documents.add(document);
           Path other = places.putIfAbsent(document.id(), file);
           if (other != null) {
@@ -65,6 +71,15 @@ final class RuleFiles {
                   .formatted(wrong));
     }
     return documents;
+  }
+
+  /** A value is for the files that declare its variable; where none does, each says so. */
+  private List<RuleDocument> read(Path file, Set<String> declared) throws RuleException {
+    String text = text(file);
+    Set<String> own = reader.variables(file.toString(), text);
+    Map<String, String> values = new HashMap<>(variables);
+    values.keySet().removeIf(name -> declared.contains(name) && !own.contains(name));
+    return reader.read(file.toString(), text, values);
   }
 
   private static String text(Path file) {

@@ -19,24 +19,32 @@ final class RunDisplay implements AutoCloseable {
 
   private final String what;
   private final long total;
+  private final String of;
   private final PrintWriter err;
   private final @Nullable ProgressBar bar;
   private final long started = System.nanoTime();
   private long lastLine = started;
 
+  /** How far a number of articles are. */
+  RunDisplay(String what, long total, PrintWriter err) {
+    this(what, total, "articles", err);
+  }
+
   /**
    * @param total how many there are; -1 where that isn't known
+   * @param of what they are
    */
-  RunDisplay(String what, long total, PrintWriter err) {
+  RunDisplay(String what, long total, String of, PrintWriter err) {
     this.what = what;
     this.total = total;
+    this.of = of;
     this.err = err;
     this.bar =
         Common.isTerminal()
             ? new ProgressBarBuilder()
                 .setTaskName(what)
                 .setInitialMax(total)
-                .setUnit(" articles", 1)
+                .setUnit(" " + of, 1)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed()
@@ -59,13 +67,13 @@ final class RunDisplay implements AutoCloseable {
   private String line(long done, double seconds) {
     double rate = done / seconds;
     if (total < 0) {
-      return String.format(Locale.ROOT, "%s: %,d articles", what, done);
+      return String.format(Locale.ROOT, "%s: %,d %s", what, done, of);
     }
     String left =
         rate > 0
             ? String.format(Locale.ROOT, ", %,.0f a second, %s left", rate, left(done, rate))
             : "";
-    return String.format(Locale.ROOT, "%s: %,d of %,d articles%s", what, done, total, left);
+    return String.format(Locale.ROOT, "%s: %,d of %,d %s%s", what, done, total, of, left);
   }
 
   private String left(long done, double rate) {

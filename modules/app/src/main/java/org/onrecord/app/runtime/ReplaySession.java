@@ -17,6 +17,7 @@ import org.onrecord.model.SpeakerAlias;
 import org.onrecord.model.SpeakerKey;
 import org.onrecord.model.SpeakerKind;
 import org.onrecord.model.Topics;
+import org.onrecord.replay.AlertRecords;
 import org.onrecord.replay.BrokerRun;
 import org.onrecord.replay.Export;
 import org.onrecord.replay.InProcessReplay;
@@ -117,13 +118,28 @@ public final class ReplaySession implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs to the end in this process, and keeps what alerts are made of.
+   *
+   * @param progress is told how many articles are through
+   * @return false if it was stopped before
+   */
+  public boolean record(AlertRecords records, LongConsumer progress) {
+    InProcessReplay replay = inProcess();
+    stop = replay::stop;
+    return replay.run(records, progress);
+  }
+
+  private InProcessReplay inProcess() {
+    return new InProcessReplay(
+        archive(),
+        rules,
+        extractor::extract,
+        (topics, ahead) -> Stack.topology(topics, ahead, extractor.version(), configuration));
+  }
+
   private boolean runInProcess(Path export, BrokerRun.Listener listener) {
-    var replay =
-        new InProcessReplay(
-            archive(),
-            rules,
-            extractor::extract,
-            (topics, ahead) -> Stack.topology(topics, ahead, extractor.version(), configuration));
+    InProcessReplay replay = inProcess();
     stop = replay::stop;
     exported =
         replay.run(folder.work(), export, through -> listener.at(through, through)).orElse(null);

@@ -10,6 +10,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +63,7 @@ public final class LabelFile {
   /**
    * A file of labels.
    *
-   * @param rules the ids that the column {@code rule} may name
+   * @param rules the ids of the rules that a label may be for
    * @param tolerance that of lines that give none
    */
   public LabelFile(Path file, Set<String> rules, Duration tolerance) {
@@ -94,7 +97,7 @@ public final class LabelFile {
               "%d columns, and the header has %d: put what has a comma into quotation marks"
                   .formatted(cells.length, columns.size()));
         } else {
-          addLabel(new Row(line, cells, columns), labels);
+          addLabel(new Row(line, List.of(cells), columns), labels);
         }
       }
       if (columns == null) {
@@ -113,6 +116,22 @@ public final class LabelFile {
       throw new ReplayException(String.join("\n", problems));
     }
     return labels;
+  }
+
+  /**
+   * The digest of a file's bytes, SHA-256 in hexadecimal.
+   *
+   * @throws ReplayException if it can't be read
+   */
+  public static String hash(Path file) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw ReplayException.of(file, e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private String text() {
@@ -196,12 +215,12 @@ public final class LabelFile {
     problems.add("%s:%d: %s".formatted(file, line, problem));
   }
 
-  private record Row(int line, String[] cells, Map<String, Integer> columns) {
+  private record Row(int line, List<String> cells, Map<String, Integer> columns) {
 
     /** What a column has; empty if it isn't there. */
     String cell(String name) {
       Integer column = columns.get(name);
-      return column == null || column >= cells.length || cells[column] == null ? "" : cells[column];
+      return column == null || column >= cells.size() ? "" : cells.get(column);
     }
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels how many there are to tell of
  * @param found how many of them are told of
  * @param correct how many alerts tell of a label
- * @param precision which part of the alerts does; null where there are no alerts
+ * @param precision which part of the alerts does; null where there are no alerts, or no labels
  * @param recall which part of the labels is told of; null where there are no labels
  * @param f1 the harmonic mean of the two; null where either is
  */
@@ -20,8 +20,11 @@ public record Score(
     @Nullable Double recall,
     @Nullable Double f1) {
 
+  /**
+   * @param alerts how many alerts there are of rules that have labels to tell of
+   */
   static Score of(int alerts, int labels, int correct, int found) {
-    Double precision = alerts == 0 ? null : (double) correct / alerts;
+    Double precision = alerts == 0 || labels == 0 ? null : (double) correct / alerts;
     Double recall = labels == 0 ? null : (double) found / labels;
     Double f1 = null;
     if (precision != null && recall != null) {

@@ -102,6 +102,7 @@ class AssignmentTest {
   void scoresAreSharesOfAlertsAndLabels() {
     assertThat(Score.of(4, 2, 1, 1)).isEqualTo(new Score(2, 1, 1, 0.25, 0.5, 1.0 / 3));
     assertThat(Score.of(0, 2, 0, 0)).isEqualTo(new Score(2, 0, 0, null, 0.0, null));
+    assertThat(Score.of(3, 0, 0, 0)).isEqualTo(new Score(0, 0, 0, null, null, null));
     assertThat(Score.of(3, 1, 0, 0).f1()).isZero();
   }
 }
