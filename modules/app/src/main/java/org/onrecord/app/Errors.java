@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.onrecord.app.command.CommandException;
 import org.onrecord.app.command.Common;
 import org.onrecord.app.config.ConfigurationException;
 import org.onrecord.app.eval.LabelsException;
+import org.onrecord.app.logging.Logs;
 import org.onrecord.embedded.EmbeddedException;
 import org.onrecord.extract.corpus.CorpusException;
 import org.onrecord.model.SchemaRegistryException;
@@ -42,11 +44,11 @@ final class Errors {
             : thrown;
     if (e instanceof ReceiversException) {
       // a line for each thing that is wrong
-      command.getErr().println(e.getMessage());
+      tell(command, e.getMessage(), null);
       return ExitCode.USAGE;
     }
     if (e instanceof ConfigurationException) {
-      command.getErr().println("onrecord: " + e.getMessage());
+      tell(command, "onrecord: " + e.getMessage(), null);
       return ExitCode.USAGE;
     }
     boolean verbose = Common.isVerbose(command);
@@ -68,12 +70,24 @@ final class Errors {
     } else if (!mendable) {
       message = "this should not have happened: " + e;
     }
-    command.getErr().println("onrecord: " + message.replaceAll("\\s*\\R\\s*", " "));
-    if (verbose) {
-      e.printStackTrace(command.getErr());
-    } else if (!mendable) {
+    tell(
+        command,
+        "onrecord: " + message.replaceAll("\\s*\\R\\s*", " "),
+        verbose || !mendable && Logs.isJson() ? e : null);
+    if (!verbose && !mendable && !Logs.isJson()) {
       command.getErr().println("onrecord: with -v it prints the stack trace");
     }
     return ExitCode.SOFTWARE;
+  }
+
+  private static void tell(CommandLine command, @Nullable String line, @Nullable Exception e) {
+    if (Logs.isJson()) {
+      Logs.error(String.valueOf(line), e);
+      return;
+    }
+    command.getErr().println(line);
+    if (e != null) {
+      e.printStackTrace(command.getErr());
+    }
   }
 }

@@ -118,6 +118,26 @@ class CommandLineTest {
   }
 
   @Test
+  void aLogThatIsJsonHasErrorsToo() throws IOException {
+    Run text = Run.of("run", "--set", "log.level=loud");
+    assertThat(text.exitCode()).isEqualTo(2);
+    assertThat(text.err())
+        .isEqualToIgnoringNewLines(
+            "onrecord: log.level = loud (option) is none of off, error, warn, info, debug");
+
+    Run json = Run.of("run", "--log-format", "json", "--set", "log.level=loud");
+    assertThat(json.exitCode()).isEqualTo(2);
+    JsonNode line = new ObjectMapper().readTree(json.err());
+    assertThat(line.path("level").asText()).isEqualTo("ERROR");
+    assertThat(line.path("message").asText()).isEqualTo(text.err().strip());
+
+    // settings of the log are for what runs until it is stopped
+    Run person =
+        Run.of("topics", "list", "--set", "log.format=json", "--bootstrap-servers=127.0.0.1:port");
+    assertThat(person.err()).startsWith("onrecord: ");
+  }
+
+  @Test
   void aSettingThatIsNoNetworkIsSaidWithItsPlace() {
     Run run = Run.of("publish", "--set", "private.networks=10.1.0.0/16,intranet", "a.txt");
 

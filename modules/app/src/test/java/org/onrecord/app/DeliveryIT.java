@@ -2,6 +2,7 @@ package org.onrecord.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +154,53 @@ class DeliveryIT {
     assertThat(taken.exitCode()).as(taken.err()).isZero();
     assertThat(desk.ids).endsWith(id);
     assertThat(connected("deliveries", "list").out()).isEmpty();
+  }
+
+  @Test
+  void asJsonEachLineIsAnObjectWithItsIdsAndNoneHasASecret() throws Exception {
+    Path settings =
+        Files.writeString(
+            folder.resolve("onrecord.properties"),
+            """
+            kafka.sasl.jaas.config=a.b.C required username="u" password="in-jaas-7391";
+            kafka.ssl.keystore.password=in-keystore-7391
+            registry.client.basic.auth.credentials.source=USER_INFO
+            registry.client.basic.auth.user.info=reader:in-user-info-7391
+            """);
+    String id = publish("r0");
+    List<String> lines = new ArrayList<>();
+    try (Instance deliver =
+        Instance.start(
+            "deliver",
+            "--verbose",
+            "--log-format=json",
+            "--config=" + settings,
+            "--bootstrap-servers=" + broker.bootstrapServers(),
+            "--schema-registry=" + registry.url(),
+            "--receivers=" + receivers)) {
+      while (!desk.ids.contains(id)) {
+        Thread.sleep(50);
+      }
+      lines.add(deliver.firstLine());
+      lines.addAll(deliver.stop());
+    }
+    List<JsonNode> logged = new ArrayList<>();
+    for (String line : lines) {
+      assertThat(line).doesNotContain("7391", Webhooks.secret());
+      logged.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(logged)
+        .allSatisfy(line -> assertThat(line.path("time").asText()).isNotEmpty())
+        .anySatisfy(
+            line -> {
+              assertThat(line.path("message").asText()).isEqualTo("alert delivered");
+              assertThat(line.path("alertId").asText()).isEqualTo(id);
+              assertThat(line.path("receiver").asText()).isEqualTo("desk");
+            })
+        // Kafka tells its settings, and so would have told the secrets
+        .anySatisfy(
+            line -> assertThat(line.path("message").asText()).contains("sasl.jaas.config = ["));
+    assertThat(logged.get(logged.size() - 1).path("message").asText()).startsWith("stopped: ");
   }
 
   @Test

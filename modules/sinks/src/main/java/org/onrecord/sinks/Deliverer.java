@@ -115,7 +115,7 @@ final class Deliverer implements AutoCloseable {
 
   /** Whether alerts are being read for the receiver, or there are none for this instance. */
   boolean isReady() {
-    return reading && !isStopping() && !standing.isTroubled();
+    return reading && !isStopping();
   }
 
   /** How many alerts are still to be read or sent, as of the last time it looked. */
@@ -199,7 +199,9 @@ final class Deliverer implements AutoCloseable {
       try {
         queue.add(record, alert(record));
         standing.untroubled();
+        reading = true;
       } catch (SchemaRegistryException e) {
+        reading = false;
         standing.troubled(String.valueOf(e.getMessage()));
         consumer.seek(partition, record.offset());
         pause();

@@ -111,11 +111,6 @@ final class Standing {
     }
   }
 
-  /** Whether broker or registry could not be used when last they were. */
-  synchronized boolean isTroubled() {
-    return trouble != null;
-  }
-
   private void tell(DeliveryListener.Event event, Alert alert) {
     listener.on(receiver.name(), receiver.kind(), event, alert);
   }

@@ -322,12 +322,17 @@ class DeliveryTest {
     started.add(delivery);
     until(() -> notes.size() == 2);
     assertThat(notes).allMatch(note -> note.contains("the registry at http://127.0.0.1:" + port));
+    assertThat(delivery.progress())
+        .hasSize(2)
+        .allMatch(Delivery.Progress::isAlive)
+        .noneMatch(Delivery.Progress::isReady);
 
     try (EmbeddedRegistry back = EmbeddedRegistry.start(broker.bootstrapServers(), port)) {
       until(() -> ids().contains("one"));
       assertThat(notes.subList(2, notes.size()))
           .isNotEmpty()
           .allMatch(note -> note.endsWith(": alerts can be read again"));
+      until(() -> delivery.progress().stream().allMatch(Delivery.Progress::isReady));
     } finally {
       away.registry().close();
     }

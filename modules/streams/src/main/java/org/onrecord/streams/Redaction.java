@@ -3,8 +3,8 @@ package org.onrecord.streams;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Masks secrets in the messages of exceptions, which often quote a URL or a setting. */
-final class Redaction {
+/** Masks secrets in messages, which often quote a URL or a setting. */
+public final class Redaction {
 
   private static final int MAX_LENGTH = 2000;
 
@@ -23,9 +23,12 @@ final class Redaction {
     if (message == null) {
       return "";
     }
-    String redacted =
-        message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH) + "…";
-    redacted = USER_INFO.matcher(redacted).replaceAll("://***@");
+    return mask(message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH) + "…");
+  }
+
+  /** {@code text} without secrets. */
+  public static String mask(String text) {
+    String redacted = USER_INFO.matcher(text).replaceAll("://***@");
     redacted = CREDENTIALS.matcher(redacted).replaceAll("$1 ***");
     return SETTING.matcher(redacted).replaceAll("$1$2***");
   }

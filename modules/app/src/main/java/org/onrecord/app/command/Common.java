@@ -3,10 +3,14 @@ package org.onrecord.app.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
+import org.onrecord.app.logging.LogFormat;
+import org.onrecord.app.logging.LogLevel;
+import org.onrecord.app.logging.Logs;
 import org.onrecord.app.render.Style;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +50,14 @@ public final class Common {
       description = "Use colour: ${COMPLETION-CANDIDATES} (default: only on a terminal).")
   private Color color = Color.AUTO;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description = "Log in this format: text for people, or json (default: text).")
+  private @Nullable LogFormat logFormat;
+
+  private boolean isService;
+
   /**
    * The settings in force, with options of the command itself above all others.
    *
@@ -62,7 +74,16 @@ public final class Common {
             given.put(key.key(), value.toString());
           }
         });
-    return Configuration.read(config, System.getenv(), given);
+    if (logFormat != null) {
+      given.put(Key.LOG_FORMAT.key(), logFormat.name().toLowerCase(Locale.ROOT));
+    }
+    Configuration configuration = Configuration.read(config, System.getenv(), given);
+    LogFormat asSet = configuration.choice(Key.LOG_FORMAT, LogFormat.class);
+    LogLevel level = configuration.choice(Key.LOG_LEVEL, LogLevel.class);
+    if (isService) {
+      startLogging(asSet, level);
+    }
+    return configuration;
   }
 
   Configuration configuration() {
@@ -94,15 +115,38 @@ public final class Common {
     return System.console() != null;
   }
 
-  /** Sets how much is logged; before the first logger is made. */
+  /** For what runs until it is stopped: logs as the settings say, once they are read. */
+  void startServiceLogging() {
+    isService = true;
+    startLogging();
+  }
+
+  /** Logs as the options say; settings of the log are not for what a person looks at. */
   void startLogging() {
-    System.setProperty(
-        "org.slf4j.simpleLogger.defaultLogLevel", isVerbose(spec.commandLine()) ? "info" : "off");
-    // the registry's client logs its URL, and with it a password that the URL may hold
-    System.setProperty("org.slf4j.simpleLogger.log.io.confluent", "off");
-    System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
-    System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS");
-    System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");
+    startLogging(logFormat == null ? LogFormat.TEXT : logFormat, LogLevel.OFF);
+  }
+
+  private void startLogging(LogFormat as, LogLevel level) {
+    boolean isVerbose = isVerbose(spec.commandLine());
+    Logs.start(as, isVerbose && level.compareTo(LogLevel.INFO) < 0 ? LogLevel.INFO : level, err());
+  }
+
+  /** Tells how it goes, in one line: on standard output, or in the log where that is JSON. */
+  void say(String line) {
+    if (Logs.isJson()) {
+      Logs.info(line);
+    } else {
+      out().println(line);
+    }
+  }
+
+  /** Tells what someone should look at: on standard error, or in the log where that is JSON. */
+  void warn(String line) {
+    if (Logs.isJson()) {
+      Logs.warn(line);
+    } else {
+      err().println(line);
+    }
   }
 
   /** Whether {@code -v} was given, to the command that ran or before it. */

@@ -46,7 +46,7 @@ public final class DeliverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    common.startLogging();
+    common.startServiceLogging();
     Configuration configuration = connection.configuration(common, file.option());
     Receivers receivers = ReceiversFile.read(configuration, common.out());
     Topics topics = Connection.topics(configuration);
@@ -54,7 +54,7 @@ public final class DeliverCommand implements Callable<Integer> {
     if (instanceId != null) {
       clients.put(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG, instanceId);
     }
-    DeliveryTally tally = new DeliveryTally(note -> common.err().println(note));
+    DeliveryTally tally = new DeliveryTally(common::warn);
     Metrics metrics = new Metrics();
     Delivery delivery =
         ReceiverSettings.start(configuration, topics, clients, receivers, metrics.counted(tally));
@@ -64,21 +64,17 @@ public final class DeliverCommand implements Callable<Integer> {
                 () -> {
                   delivery.close();
                   receivers.close();
-                  common.out().println("stopped: " + tally.words());
+                  common.say("stopped: " + tally.words());
                 },
                 "stopper"));
     Monitoring.serve(configuration, metrics, delivery);
-    common
-        .out()
-        .println(
-            "delivering: %s to %s. Ctrl-C stops it."
-                .formatted(
-                    topics.alerts().name(),
-                    String.join(
-                        ", ",
-                        receivers.descriptions().stream()
-                            .map(Receivers.Description::name)
-                            .toList())));
+    common.say(
+        "delivering: %s to %s. Ctrl-C stops it."
+            .formatted(
+                topics.alerts().name(),
+                String.join(
+                    ", ",
+                    receivers.descriptions().stream().map(Receivers.Description::name).toList())));
     // until the process is told to end
     new CountDownLatch(1).await();
     return 0;

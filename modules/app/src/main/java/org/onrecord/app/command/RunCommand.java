@@ -54,7 +54,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    common.startLogging();
+    common.startServiceLogging();
     Configuration configuration = connection.configuration(common);
     Topics topics = Connection.topics(configuration);
     Map<String, Object> properties = new HashMap<>(configuration.streams());
@@ -76,13 +76,10 @@ public final class RunCommand implements Callable<Integer> {
     streams.running().join();
     // the topics of its own are there only now
     Connection.reach(configuration, Role.TOPOLOGY);
-    common
-        .out()
-        .println(
-            "running: %s against %s. Ctrl-C stops it."
-                .formatted(
-                    configuration.get(Key.APPLICATION_ID),
-                    configuration.get(Key.BOOTSTRAP_SERVERS)));
+    common.say(
+        "running: %s against %s. Ctrl-C stops it."
+            .formatted(
+                configuration.get(Key.APPLICATION_ID), configuration.get(Key.BOOTSTRAP_SERVERS)));
     streams.stopped().join();
     return 0;
   }
@@ -90,9 +87,9 @@ public final class RunCommand implements Callable<Integer> {
   private void stop(QuoteStreams streams) {
     try {
       streams.close();
-      common.out().println("stopped");
+      common.say("stopped");
     } catch (QuoteStreamsException e) {
-      common.err().println("onrecord: " + e.getMessage());
+      common.warn("onrecord: " + e.getMessage());
     }
   }
 }

@@ -68,7 +68,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    common.startLogging();
+    common.startServiceLogging();
     Map<Key, @Nullable Object> options = new HashMap<>();
     options.put(Key.DATA_DIR, data);
     options.put(Key.BROKER_PORT, port);
@@ -87,11 +87,9 @@ public final class UpCommand implements Callable<Integer> {
     Thread feeding = new Thread(() -> feed(stack, configuration), "sources");
     feeding.setDaemon(true);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stopper"));
-    common
-        .out()
-        .println(
-            "up: broker %s, registry %s, data in %s. Ctrl-C stops it."
-                .formatted(stack.bootstrapServers(), stack.registryUrl(), folder));
+    common.say(
+        "up: broker %s, registry %s, data in %s. Ctrl-C stops it."
+            .formatted(stack.bootstrapServers(), stack.registryUrl(), folder));
     receivers.ifPresent(known -> delivery = deliver(stack, configuration, known, metrics));
     feeding.start();
     // a topology that stops by itself throws here why it did
@@ -110,7 +108,7 @@ public final class UpCommand implements Callable<Integer> {
             stack.topics(),
             clients,
             receivers,
-            metrics.counted(new DeliveryTally(note -> common.err().println(note))));
+            metrics.counted(new DeliveryTally(common::warn)));
     metrics.watch(started);
     return started;
   }
@@ -127,8 +125,8 @@ public final class UpCommand implements Callable<Integer> {
         new Publishing(
             stack.topics(),
             stack.clients(),
-            failure -> common.err().println(failure),
-            note -> common.err().println(note),
+            failure -> common.warn(failure.toString()),
+            common::warn,
             read -> {})) {
       publishing = started;
       started.publish(sources, true);
@@ -144,10 +142,10 @@ public final class UpCommand implements Callable<Integer> {
         delivering.close();
       }
       if (sending != null) {
-        common.out().println("stopping: " + Publishing.words(sending.finish()));
+        common.say("stopping: " + Publishing.words(sending.finish()));
       }
     } catch (QuoteStreamsException e) {
-      common.err().println("onrecord: " + e.getMessage());
+      common.warn("onrecord: " + e.getMessage());
     }
   }
 }

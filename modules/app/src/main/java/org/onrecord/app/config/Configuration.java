@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,24 @@ public final class Configuration {
       return Integer.parseInt(get(key));
     } catch (NumberFormatException e) {
       throw wrong(key, "is no whole number");
+    }
+  }
+
+  /**
+   * The value of {@code key} as one of an enum's, in whatever case.
+   *
+   * @throws ConfigurationException if it is none
+   */
+  public <E extends Enum<E>> E choice(Key key, Class<E> type) {
+    try {
+      return Enum.valueOf(type, get(key).toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw wrong(
+          key,
+          "is none of "
+              + Arrays.stream(type.getEnumConstants())
+                  .map(value -> value.name().toLowerCase(Locale.ROOT))
+                  .collect(Collectors.joining(", ")));
     }
   }
 

@@ -19,6 +19,11 @@ public enum Key {
       "health.port",
       "",
       "where `run`, `up` and `deliver` answer /health/live, /health/ready and /metrics; 0 chooses a free one"),
+  LOG_FORMAT("log.format", "text", "how `run`, `up` and `deliver` log: text, or json"),
+  LOG_LEVEL(
+      "log.level",
+      "off",
+      "how much they log: off (only what OnRecord itself has to say), error, warn, info, debug"),
   SOURCES(
       "sources", "", "what `up` reads: files, folders, feeds and addresses, with commas between"),
   POLL_INTERVAL("poll.interval", "PT5M", "how often folders and feeds are looked at (ISO 8601)"),

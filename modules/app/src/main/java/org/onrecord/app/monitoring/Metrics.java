@@ -122,6 +122,21 @@ public final class Metrics implements AutoCloseable {
     Map<String, Object> measured = new HashMap<>(properties);
     measured.put(METRICS, this);
     measured.put(TOPICS, topics);
+    // from nought, so that the first of its kind is an increase
+    Map<String, String> labels = labels(topics);
+    for (Topic<?, ?> input : List.of(topics.articles(), topics.speakerAliases())) {
+      read(labels.getOrDefault(input.name(), ""), 0);
+    }
+    for (Topic<?, ?> output :
+        List.of(
+            topics.quotes(),
+            topics.speakers(),
+            topics.speakerAliases(),
+            topics.statements(),
+            topics.alerts(),
+            topics.deadLetters())) {
+      sent(labels.getOrDefault(output.name(), ""), 0);
+    }
     add(
         measured,
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
@@ -176,15 +191,11 @@ public final class Metrics implements AutoCloseable {
     return new DeliveryListener() {
       @Override
       public void on(String receiver, String kind, Event event, Alert alert) {
-        Counter.builder("onrecord.deliveries")
-            .description("What became of alerts: delivered, retried (an attempt failed), given_up.")
-            .tags("receiver", receiver, "kind", kind)
-            .tag("event", event.name().toLowerCase(Locale.ROOT))
-            .register(registry)
-            .increment();
+        deliveries(receiver, kind, event).increment();
         if (event == Event.DELIVERED) {
           latency("deliveries", "observed", alert.getObservedAt());
         }
+        RecordLog.delivery(receiver, event, alert);
         listener.on(receiver, kind, event, alert);
       }
 
@@ -193,6 +204,14 @@ public final class Metrics implements AutoCloseable {
         listener.note(line);
       }
     };
+  }
+
+  private Counter deliveries(String receiver, String kind, DeliveryListener.Event event) {
+    return Counter.builder("onrecord.deliveries")
+        .description("What became of alerts: delivered, retried (an attempt failed), given_up.")
+        .tags("receiver", receiver, "kind", kind)
+        .tag("event", event.name().toLowerCase(Locale.ROOT))
+        .register(registry);
   }
 
   /**
@@ -221,6 +240,9 @@ public final class Metrics implements AutoCloseable {
           .description("Records of alerts still to be read, and alerts to be sent.")
           .tags("receiver", receiver, "kind", progress.kind())
           .register(registry);
+      for (DeliveryListener.Event event : DeliveryListener.Event.values()) {
+        deliveries(receiver, progress.kind(), event);
+      }
     }
   }
 
@@ -239,12 +261,12 @@ public final class Metrics implements AutoCloseable {
         .increment(records);
   }
 
-  void sent(String topic) {
+  void sent(String topic, int records) {
     Counter.builder("onrecord.records.out")
         .description("Records that a broker acknowledged, by topic.")
         .tag("topic", topic)
         .register(registry)
-        .increment();
+        .increment(records);
   }
 
   void deadLetter(String step) {

@@ -88,7 +88,7 @@ public final class OutputMeter implements ProducerInterceptor<byte[], byte[]> {
     if (label == null) {
       return;
     }
-    metrics().sent(label);
+    metrics().sent(label, 1);
     if (topic.equals(topics.deadLetters().name())) {
       metrics().deadLetter(text(headers.lastHeader(DeadLetterHeaders.STEP)));
     } else if (topic.equals(topics.quotes().name()) || topic.equals(topics.alerts().name())) {

@@ -2,6 +2,7 @@ package org.onrecord.app.monitoring;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.onrecord.model.Alert;
 import org.onrecord.model.Quote;
 import org.onrecord.model.Topics;
+import org.onrecord.sinks.DeliveryListener;
 import org.onrecord.streams.DeadLetterHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,17 @@ final class RecordLog {
   private static final Logger LOG = LoggerFactory.getLogger("org.onrecord.records");
 
   private RecordLog() {}
+
+  static void article(byte @Nullable [] id, int partition, long offset) {
+    if (LOG.isDebugEnabled() && id != null) {
+      with(
+          Map.of(
+              "articleId", new String(id, StandardCharsets.UTF_8),
+              "partition", Integer.toString(partition),
+              "offset", Long.toString(offset)),
+          () -> LOG.debug("article"));
+    }
+  }
 
   static void quote(Quote quote) {
     if (LOG.isDebugEnabled()) {
@@ -44,6 +57,14 @@ final class RecordLog {
               "quoteId", ids(alert, Quote::getQuoteId),
               "articleId", ids(alert, Quote::getArticleId)),
           () -> LOG.debug("alert {}", alert.getStatus()));
+    }
+  }
+
+  static void delivery(String receiver, DeliveryListener.Event event, Alert alert) {
+    if (LOG.isDebugEnabled()) {
+      with(
+          Map.of("alertId", alert.getAlertId(), "ruleId", alert.getRuleId(), "receiver", receiver),
+          () -> LOG.debug("alert {}", event.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
   }
 

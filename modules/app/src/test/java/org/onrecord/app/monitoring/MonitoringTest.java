@@ -1,7 +1,10 @@
 package org.onrecord.app.monitoring;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,6 +25,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,6 +41,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.onrecord.alerts.RuleReader;
 import org.onrecord.app.config.Configuration;
+import org.onrecord.app.logging.LogFormat;
+import org.onrecord.app.logging.LogLevel;
+import org.onrecord.app.logging.Logs;
 import org.onrecord.app.runtime.DatedWriter;
 import org.onrecord.app.runtime.DeliveryTally;
 import org.onrecord.app.runtime.Publishing;
@@ -56,6 +64,12 @@ class MonitoringTest {
 
   private static final Path SAMPLE =
       Path.of("src/main/resources/org/onrecord/app/sample/articles.jsonl");
+
+  private static final Path DASHBOARD = Path.of("../../docker/grafana/dashboards/onrecord.json");
+  private static final Path RULES = Path.of("../../docker/prometheus/rules.yml");
+  private static final Path MANUAL = Path.of("../../docs/operations.md");
+  private static final Path MANIFESTS = Path.of("../../docker/kubernetes/onrecord.yaml");
+  private static final Pattern METRIC = Pattern.compile("\\b(?:onrecord|kafka)_\\w+");
 
   /** Whatever labels there are: each of them has a bound that we know. */
   private static final Set<String> LABELS =
@@ -85,6 +99,7 @@ class MonitoringTest {
           "gc");
 
   @TempDir static Path folder;
+  private static final StringWriter log = new StringWriter();
   private static Stack stack;
   private static Delivery delivery;
   private static int port;
@@ -92,6 +107,7 @@ class MonitoringTest {
 
   @BeforeAll
   static void start() throws Exception {
+    Logs.start(LogFormat.JSON, LogLevel.INFO, new PrintWriter(log, true));
     port = freePort();
     deliveryPort = freePort();
     Path receivers =
@@ -129,6 +145,7 @@ class MonitoringTest {
 
   @AfterAll
   static void stop() {
+    Logs.start(LogFormat.TEXT, LogLevel.OFF, new PrintWriter(new StringWriter()));
     if (delivery != null) {
       delivery.close();
     }
@@ -168,6 +185,40 @@ class MonitoringTest {
   }
 
   @Test
+  @Order(1)
+  void whatCameOfARecordIsLoggedWithItsIds() throws Exception {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : log.toString().lines().toList()) {
+      JsonNode read = new ObjectMapper().readTree(line);
+      if (read.path("logger").asText().equals("org.onrecord.records")) {
+        lines.add(read);
+      }
+    }
+    Set<String> quotes = quotes().stream().map(Quote::getQuoteId).collect(toSet());
+    assertThat(fields(lines, "quote", "quoteId")).containsAll(quotes);
+    assertThat(fields(lines, "quote", "articleId"))
+        .isSubsetOf(fields(lines, "article", "articleId"))
+        .hasSizeGreaterThan(1);
+    assertThat(fields(lines, "alert FIRING", "alertId")).isNotEmpty();
+    assertThat(lines)
+        .anySatisfy(
+            line -> {
+              assertThat(line.path("message").asText()).startsWith("dead letter: ");
+              assertThat(line.path("level").asText()).isEqualTo("WARN");
+              assertThat(line.path("articleId").asText()).isEqualTo("poison");
+              assertThat(line.path("step").asText()).isEqualTo("articles");
+              assertThat(line.path("topic").asText()).isEqualTo("onrecord.articles");
+            });
+  }
+
+  private static Set<String> fields(List<JsonNode> lines, String message, String field) {
+    return lines.stream()
+        .filter(line -> line.path("message").asText().equals(message))
+        .map(line -> line.path(field).asText())
+        .collect(toSet());
+  }
+
+  @Test
   @Order(2)
   void noLabelTellsOfSpeakersOrArticlesAndMoreOfThemMakeNoMoreSeries() throws Exception {
     Scrape before = Scrape.of(port);
@@ -194,6 +245,52 @@ class MonitoringTest {
 
   @Test
   @Order(3)
+  void theDashboardAndTheAlertRulesAskForWhatThereIs() throws Exception {
+    Scrape all = Scrape.of(port).with(Scrape.of(deliveryPort));
+    List<PromQuery> queries = new ArrayList<>(PromQuery.ofDashboard(DASHBOARD));
+    assertThat(queries).hasSizeGreaterThan(20);
+    List<PromQuery> rules = PromQuery.ofRules(RULES);
+    assertThat(rules).hasSizeGreaterThan(8);
+    queries.addAll(rules);
+
+    for (PromQuery query : queries) {
+      assertThat(query.selectors())
+          .as(query.text())
+          .isNotEmpty()
+          .allMatch(selector -> selector.isAnsweredBy(all));
+    }
+    assertThat(PromQuery.of("rate(onrecord_records_out_total{topic=\"no-such\"}[5m])").selectors())
+        .noneMatch(selector -> selector.isAnsweredBy(all));
+  }
+
+  @Test
+  @Order(3)
+  void theManualNamesEachOfOurMetricsAndNoOther() throws Exception {
+    Scrape all = Scrape.of(port).with(Scrape.of(deliveryPort));
+    Set<String> there = all.samples().stream().map(Scrape.Sample::name).collect(toSet());
+    Set<String> named = metricsIn(MANUAL);
+    assertThat(there).containsAll(named);
+    assertThat(named)
+        .containsAll(
+            there.stream()
+                .filter(metric -> metric.startsWith("onrecord_"))
+                .map(metric -> metric.replaceFirst("(_seconds)_(bucket|sum|max)$", "$1_count"))
+                .collect(toSet()));
+    // what Kubernetes scales by
+    assertThat(metricsIn(MANIFESTS)).isNotEmpty().isSubsetOf(there);
+  }
+
+  private static Set<String> metricsIn(Path file) throws IOException {
+    Set<String> named = new HashSet<>();
+    Matcher name = METRIC.matcher(Files.readString(file));
+    while (name.find()) {
+      named.add(name.group());
+    }
+    return named;
+  }
+
+  @Test
+  @Order(4)
   void deliveryHasItsOwn() throws Exception {
     Scrape scrape = Scrape.of(deliveryPort);
     while (scrape.sum("onrecord_deliveries_total", "receiver", "log", "event", "delivered") < 1
@@ -218,7 +315,7 @@ class MonitoringTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void whileItRestoresItIsLiveAndNotReadyAndSaysHowMuchIsLeft() throws Exception {
     assertThat(Scrape.get(port, "/health/ready").statusCode()).isEqualTo(200);
     stack.close();

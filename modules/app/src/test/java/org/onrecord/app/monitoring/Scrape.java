@@ -70,6 +70,13 @@ record Scrape(List<Sample> samples) {
     return samples.stream().filter(has).mapToDouble(Sample::value).sum();
   }
 
+  /** This one and another. */
+  Scrape with(Scrape other) {
+    List<Sample> both = new ArrayList<>(samples);
+    both.addAll(other.samples());
+    return new Scrape(both);
+  }
+
   /** What tells one series from another. */
   List<String> series() {
     return samples.stream().map(s -> s.name() + s.labels()).toList();
