@@ -1,6 +1,7 @@
 package org.onrecord.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -235,6 +236,28 @@ class ReplayCommandsTest {
         JSON.readTree(folder.resolve("replays/x/export/run.json").toFile()).path("archive");
     assertThat(provenance.path("skipped").asInt()).isEqualTo(1);
     assertThat(provenance.path("failures").path(0).asText()).contains(":2: malformed JSON");
+  }
+
+  @Test
+  void aFullDiskIsSaidAndTheRunGoesOnOnceThereIsRoom() throws IOException {
+    Path to = Files.createDirectories(folder.resolve("out"));
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "no " + full);
+    Files.createSymbolicLink(to.resolve("quotes.jsonl"), full);
+    Path archive = archive(linde("a", "2026-03-10"));
+
+    Run run =
+        replay("start", "x", "--archive", archive.toString(), "--in-process", "--export", "" + to);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains(
+            "onrecord: the disk of %s is full: free some of it, then go on"
+                .formatted(to.resolve("quotes.jsonl")));
+
+    Files.delete(to.resolve("quotes.jsonl"));
+    Files.delete(archive);
+    assertThat(replay("start", "x", "--resume", "--export", "" + to).exitCode()).isZero();
+    assertThat(Files.readAllLines(to.resolve("quotes.jsonl"))).hasSize(1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.onrecord.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,23 @@ class ReplayIT {
     return Files.writeString(folder.resolve("archive.jsonl"), String.join("\n", lines) + "\n");
   }
 
+  private Path rules() throws IOException {
+    return Files.writeString(
+        folder.resolve("rules.yaml"),
+        """
+        rules:
+        - id: bridge
+          words: bridge
+          group_by: [speaker]
+          group_interval: 2d
+        - id: tides
+          words: tides
+          for: 1d
+        - id: spreading
+          statement: {carried_by: {outlets: 2, within: 9d}}
+        """);
+  }
+
   private Run replay(String... arguments) {
     List<String> all = new ArrayList<>(List.of("replay"));
     all.addAll(List.of(arguments));
@@ -57,14 +75,19 @@ class ReplayIT {
     return Run.of(all.toArray(new String[0]));
   }
 
-  private Path inProcess(Path archive) {
-    Run run = replay("start", "expected", "--archive", archive.toString(), "--in-process");
+  private Path inProcess(Path archive, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("start", "expected", "--archive", archive.toString(), "--in-process"));
+    arguments.addAll(List.of(more));
+    Run run = replay(arguments.toArray(new String[0]));
     assertThat(run.exitCode()).as(run.err()).isZero();
     return folder.resolve("replays/expected/export");
   }
 
-  private static void assertSame(Path export, Path expected) throws IOException {
-    for (String file : FILES) {
+  private static void assertSame(List<String> files, Path export, Path expected)
+      throws IOException {
+    for (String file : files) {
       // line by line first, which is easier to read
       assertThat(Files.readAllLines(export.resolve(file)))
           .as(file)
@@ -72,6 +95,66 @@ class ReplayIT {
       assertThat(export.resolve(file)).hasSameBinaryContentAs(expected.resolve(file));
     }
     assertThat(Files.size(export.resolve("quotes.jsonl"))).isPositive();
+  }
+
+  @Test
+  void killedAndInterruptedItGivesTheSame() throws Exception {
+    Path archive = archive(200);
+    Path rules = rules();
+    String[] start = {
+      "replay",
+      "start",
+      "killed",
+      "--archive",
+      archive.toString(),
+      "--rules",
+      rules.toString(),
+      "--rate",
+      "40",
+      "--set",
+      "data.dir=" + folder
+    };
+    try (Instance killed = Instance.start(start)) {
+      assertThat(killed.firstLine()).startsWith("killed: 200 articles, on embedded");
+      awaitThrough(30);
+      assertThat(replay("start", "killed", "--resume").err())
+          .contains("another process is at the run killed");
+      killed.kill();
+    }
+    // what it needs of them it has
+    Files.delete(rules);
+    Files.delete(archive);
+    try (Instance interrupted =
+        Instance.start("replay", "start", "killed", "--resume", "--set", "data.dir=" + folder)) {
+      awaitThrough(90);
+      assertThat(interrupted.interrupt())
+          .last()
+          .asString()
+          .matches(
+              "interrupted, \\d+ articles are through: go on with `onrecord replay start killed --resume`");
+    }
+    assertThat(replay("status", "killed").out()).contains("interrupted").contains("of 200");
+    Run last = replay("start", "killed", "--resume");
+    assertThat(last.exitCode()).as(last.err()).isZero();
+
+    assertSame(
+        FILES,
+        folder.resolve("replays/killed/export"),
+        inProcess(archive(200), "--rules", rules().toString()));
+    assertThat(Files.readAllLines(folder.resolve("replays/killed/export/alerts.jsonl")))
+        .extracting(line -> line.replaceAll(".*\"ruleId\":\"(\\w+)\".*", "$1"))
+        .contains("bridge", "tides", "spreading");
+  }
+
+  /** Waits until the run {@code killed} is through with some articles, and not with all. */
+  private void awaitThrough(long articles) throws Exception {
+    Path run = folder.resolve("replays/killed/run.json");
+    long through = 0;
+    for (int i = 0; i < 1200 && through < articles; i++) {
+      Thread.sleep(100);
+      through = new ObjectMapper().readTree(run.toFile()).path("through").asLong();
+    }
+    assertThat(through).isBetween(articles, 199L);
   }
 
   @Test
@@ -86,6 +169,9 @@ class ReplayIT {
               "--bootstrap-servers", kafka.bootstrapServers(), "--schema-registry", registry.url());
       assertThat(connected(to, "topics", "create").exitCode()).isZero();
       assertThat(connected(to, "publish", archive.toString()).exitCode()).isZero();
+      Path rules = rules();
+      assertThat(connected(to, "rules", "add", rules.toString(), "--from", "2026-03-08").exitCode())
+          .isZero();
       Set<String> topics = new TreeSet<>(admin.listTopics().names().get());
       Set<String> subjects = new TreeSet<>(schemas.client().getAllSubjects());
       Map<TopicPartition, Long> ends = ends(admin, topics);
@@ -117,7 +203,13 @@ class ReplayIT {
       assertThat(admin.listTopics().names().get()).hasSizeGreaterThan(topics.size() + 8);
       assertThat(admin.listTopics().names().get())
           .allMatch(topic -> topics.contains(topic) || topic.startsWith("onrecord.replay.beside."));
-      assertSame(folder.resolve("replays/beside/export"), inProcess(archive));
+      Path export = folder.resolve("replays/beside/export");
+      assertSame(FILES.subList(0, 3), export, inProcess(archive));
+      assertThat(Files.readAllLines(export.resolve("alerts.jsonl")))
+          .as("the live rules, since their time")
+          .hasSizeGreaterThan(5)
+          .extracting(line -> new ObjectMapper().readTree(line).path("observedAt").asText())
+          .allMatch(time -> time.compareTo("2026-03-08") >= 0);
 
       assertThat(connected(to, "replay", "rm", "beside", "--set", "data.dir=" + folder).exitCode())
           .isZero();

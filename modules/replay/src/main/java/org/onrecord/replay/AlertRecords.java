@@ -106,7 +106,12 @@ public final class AlertRecords implements AutoCloseable {
   }
 
   private <V> void add(
-      Kind kind, Topic<String, V> to, Topic<String, V> from, byte[] key, byte[] value, Order order) {
+      Kind kind,
+      Topic<String, V> to,
+      Topic<String, V> from,
+      byte[] key,
+      byte[] value,
+      Order order) {
     add(
         kind,
         to,

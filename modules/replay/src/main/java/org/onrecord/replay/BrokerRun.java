@@ -1,7 +1,5 @@
 package org.onrecord.replay;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,16 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -57,7 +50,7 @@ public final class BrokerRun {
      * Is told.
      *
      * @param fed how many articles have been sent to the run's topic
-     * @param through how many of them the topology is through with, about
+     * @param through how many of them the topology is through with; 0 until that can be told
      */
     void at(long fed, long through);
   }
@@ -94,6 +87,8 @@ public final class BrokerRun {
     this.streamsProperties.putAll(this.clients);
     this.streamsProperties.put(StreamsConfig.APPLICATION_ID_CONFIG, name.applicationId());
     this.streamsProperties.put(StreamsConfig.CLIENT_ID_CONFIG, name.applicationId());
+    // one that was killed is back at once, and not only when the group has given it up
+    this.streamsProperties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name.applicationId());
     this.streamsProperties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     this.streamsProperties.put(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -122,8 +117,8 @@ public final class BrokerRun {
     rules.run();
     CompletableFuture<Void> feeding = CompletableFuture.runAsync(this::feed, BrokerRun::onThread);
     try (QuoteStreams streams = QuoteStreams.start(topics, topology, streamsProperties);
-        Progress progress = new Progress(topics, name.applicationId(), clients);
-        Admin admin = Admin.create(clients)) {
+        Progress progress = new Progress(topics, name.applicationId(), clients)) {
+      long through = 0;
       while (!stopped) {
         if (streams.stopped().isDone()) {
           // throws why
@@ -136,7 +131,9 @@ public final class BrokerRun {
             return true;
           }
         }
-        listener.at(feeder.articles(), through(admin));
+        through =
+            streams.inputsThrough().stream().map(feeder::articlesOf).findAny().orElse(through);
+        listener.at(feeder.articles(), through);
         Thread.sleep(LOOK_MILLIS);
       }
       return false;
@@ -200,34 +197,5 @@ public final class BrokerRun {
     Thread thread = new Thread(task, "feeder");
     thread.setDaemon(true);
     thread.start();
-  }
-
-  /** By how much of the topic is committed: it holds ticks and marks of transactions, too. */
-  private long through(Admin admin) throws InterruptedException {
-    String articles = topics.articles().name();
-    try {
-      Map<TopicPartition, OffsetAndMetadata> committed =
-          admin
-              .listConsumerGroupOffsets(name.applicationId())
-              .partitionsToOffsetAndMetadata()
-              .get();
-      List<TopicPartition> partitions =
-          committed.keySet().stream().filter(p -> p.topic().equals(articles)).toList();
-      long reached = 0;
-      long end = 0;
-      for (var entry :
-          admin
-              .listOffsets(partitions.stream().collect(toMap(p -> p, p -> OffsetSpec.latest())))
-              .all()
-              .get()
-              .entrySet()) {
-        OffsetAndMetadata offset = committed.get(entry.getKey());
-        reached += offset == null ? 0 : offset.offset();
-        end += entry.getValue().offset();
-      }
-      return end == 0 ? 0 : feeder.articles() * reached / end;
-    } catch (ExecutionException e) {
-      throw new KafkaException("can't tell how far " + name.name() + " is: " + e.getCause(), e);
-    }
   }
 }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,6 +55,11 @@ final class Feeder {
   private final RunName name;
   private final Pace pace;
   private final AtomicLong articles = new AtomicLong();
+
+  /** How many of so many entries are articles, for every {@value #ENTRIES_A_TICK} and each tick. */
+  private final NavigableMap<Long, Long> articlesByEntries = new ConcurrentSkipListMap<>();
+
+  private long entriesSent;
   private volatile boolean stopped;
 
   Feeder(
@@ -73,6 +80,16 @@ final class Feeder {
   /** How many articles have been sent, over all starts. */
   long articles() {
     return articles.get();
+  }
+
+  /** How many of the first {@code entries} are articles; for these or more, from then on. */
+  long articlesOf(long entries) {
+    Map.Entry<Long, Long> known = articlesByEntries.floorEntry(entries);
+    if (known == null) {
+      return 0;
+    }
+    articlesByEntries.headMap(known.getKey()).clear();
+    return known.getValue();
   }
 
   /** Ends it at the next entry; for other threads. */
@@ -155,7 +172,8 @@ final class Feeder {
     return !stopped;
   }
 
-  private static void commit(InputSequence sequence, KafkaProducer<byte[], byte[]> producer) {
+  private void commit(InputSequence sequence, KafkaProducer<byte[], byte[]> producer) {
+    articlesByEntries.put(entriesSent, articles.get());
     sequence.tick().forEach(tick -> send(producer, tick));
     producer.commitTransaction();
   }
@@ -183,6 +201,9 @@ final class Feeder {
   private void count(Entry entry) {
     if (entry.kind() == Entry.Kind.ARTICLE) {
       articles.incrementAndGet();
+    }
+    if (++entriesSent % ENTRIES_A_TICK == 0) {
+      articlesByEntries.put(entriesSent, articles.get());
     }
   }
 

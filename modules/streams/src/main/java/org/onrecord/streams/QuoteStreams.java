@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -52,12 +54,14 @@ public final class QuoteStreams implements AutoCloseable {
   private static final int OBSERVED_TRANSACTION_TIMEOUT_MS = 300_000;
 
   private final KafkaStreams streams;
+  private final OptionalInt partitions;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private final Restoring restoring = new Restoring();
 
-  private QuoteStreams(KafkaStreams streams) {
+  private QuoteStreams(KafkaStreams streams, OptionalInt partitions) {
     this.streams = streams;
+    this.partitions = partitions;
   }
 
   /**
@@ -83,7 +87,8 @@ public final class QuoteStreams implements AutoCloseable {
     prepare(topics, topology, settings);
     var config = new StreamsConfig(settings);
     try {
-      var started = new QuoteStreams(new KafkaStreams(topology.get(config), config));
+      var started =
+          new QuoteStreams(new KafkaStreams(topology.get(config), config), topology.partitions());
       started.run();
       return started;
     } catch (ProcessorStateException e) {
@@ -123,6 +128,18 @@ public final class QuoteStreams implements AutoCloseable {
   /** The running instance itself, for metrics and interactive queries. */
   public KafkaStreams streams() {
     return streams;
+  }
+
+  /**
+   * In observed order, how many inputs are through to the last step, whatever has been sent: all
+   * that comes of them but alerts is on the sink topics, or will be with the next commit. Empty
+   * while that can't be told: before the first tick, while partitions move, or where other
+   * instances have some of them.
+   */
+  public OptionalLong inputsThrough() {
+    return partitions.isEmpty()
+        ? OptionalLong.empty()
+        : new StepTicks(streams, "alert", partitions.getAsInt()).inputs();
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,12 +77,16 @@ class ReplayTest {
       throws Exception {
     try (ReplayRig rig = rig(partitions)) {
       rig.feed(INPUTS, perTick);
+      List<QuoteStreams> started = new ArrayList<>();
       for (int instance = 0; instance < instances; instance++) {
         Map<String, Object> settings = rig.settings(stateDir, "i" + instance);
         settings.put("num.stream.threads", threads);
-        rig.start(scripted(rig.topics()), settings);
+        started.add(rig.start(scripted(rig.topics()), settings));
       }
       rig.awaitThrough();
+      if (instances == 1) {
+        assertThat(started.get(0).inputsThrough()).hasValue(INPUTS.size());
+      }
       assertThat(rig.logs().byKey()).isEqualTo(expected.byKey());
     }
   }

@@ -190,7 +190,7 @@ public final class BacktestCommand implements Callable<Integer> {
       }
       double replaySeconds = clock.lap();
       long total = records.count() * (1 + others.size());
-      try (RunDisplay display = new RunDisplay("rules", total, "records", common.err())) {
+      try (RunDisplay display = new RunDisplay("rules", 0, total, "records", common.err())) {
         Backtest backtest =
             new Backtest(summary, records, rules, wanted, played -> at(display, played));
         backtest.play();

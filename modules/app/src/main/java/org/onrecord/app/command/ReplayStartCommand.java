@@ -116,7 +116,10 @@ public final class ReplayStartCommand implements Callable<Integer> {
               name, archive.articles(), run.settings().broker());
       long begin = System.nanoTime();
       boolean through;
-      try (RunDisplay display = new RunDisplay("replaying", archive.articles(), common.err())) {
+      long before =
+          run.settings().broker().equals(Manifest.Settings.IN_PROCESS) ? 0 : run.through();
+      try (RunDisplay display =
+          new RunDisplay("replaying", before, archive.articles(), "articles", common.err())) {
         through =
             started.run(
                 exportTo(folder),

@@ -1,6 +1,7 @@
 package org.onrecord.app.command;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -18,6 +19,7 @@ final class RunDisplay implements AutoCloseable {
   private static final int UPDATE_MILLIS = 500;
 
   private final String what;
+  private final long begin;
   private final long total;
   private final String of;
   private final PrintWriter err;
@@ -27,15 +29,17 @@ final class RunDisplay implements AutoCloseable {
 
   /** How far a number of articles are. */
   RunDisplay(String what, long total, PrintWriter err) {
-    this(what, total, "articles", err);
+    this(what, 0, total, "articles", err);
   }
 
   /**
+   * @param begin how many were through before it began
    * @param total how many there are; -1 where that isn't known
    * @param of what they are
    */
-  RunDisplay(String what, long total, String of, PrintWriter err) {
+  RunDisplay(String what, long begin, long total, String of, PrintWriter err) {
     this.what = what;
+    this.begin = begin;
     this.total = total;
     this.of = of;
     this.err = err;
@@ -44,6 +48,7 @@ final class RunDisplay implements AutoCloseable {
             ? new ProgressBarBuilder()
                 .setTaskName(what)
                 .setInitialMax(total)
+                .startsFrom(begin, Duration.ZERO)
                 .setUnit(" " + of, 1)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setStyle(ProgressBarStyle.ASCII)
@@ -52,7 +57,8 @@ final class RunDisplay implements AutoCloseable {
             : null;
   }
 
-  void at(long done) {
+  void at(long known) {
+    long done = Math.max(known, begin);
     if (bar != null) {
       bar.stepTo(done);
       return;
@@ -65,7 +71,7 @@ final class RunDisplay implements AutoCloseable {
   }
 
   private String line(long done, double seconds) {
-    double rate = done / seconds;
+    double rate = (done - begin) / seconds;
     if (total < 0) {
       return String.format(Locale.ROOT, "%s: %,d %s", what, done, of);
     }
