@@ -56,6 +56,8 @@ public final class SchemaRegistry implements AutoCloseable {
   private static final int MAX_SCHEMAS = 1000;
   private static final int CONNECT_TIMEOUT_MS = 10_000;
 
+  private static final int CONFLICT = 409;
+
   private final String url;
   private final SchemaRegistryClient client;
   private final SubjectNaming naming;
@@ -113,7 +115,7 @@ public final class SchemaRegistry implements AutoCloseable {
       if (compatibility != null) {
         client.updateCompatibility(subject, compatibility.name);
       }
-      return client.register(subject, published(schema), normalize);
+      return registerSubject(subject, published(schema));
     } catch (IOException | RestClientException e) {
       throw refused(topic, subject, e);
     }
@@ -125,7 +127,7 @@ public final class SchemaRegistry implements AutoCloseable {
     try {
       AvroSchema ours = published(schema);
       if (autoRegister) {
-        return new Registered(client.register(subject, ours, normalize), schema);
+        return new Registered(registerSubject(subject, ours), schema);
       }
       if (!useLatest) {
         return new Registered(client.getId(subject, ours, normalize), schema);
@@ -135,6 +137,22 @@ public final class SchemaRegistry implements AutoCloseable {
       return new Registered(latest.getId(), theirs.equals(ours.rawSchema()) ? schema : theirs);
     } catch (IOException | RestClientException e) {
       throw refused(topic, subject, e);
+    }
+  }
+
+  /**
+   * Registers a schema, twice where the registry says that there is a conflict: Apicurio's says so,
+   * too, when two register the same one at the same moment.
+   */
+  private int registerSubject(String subject, AvroSchema schema)
+      throws IOException, RestClientException {
+    try {
+      return client.register(subject, schema, normalize);
+    } catch (RestClientException e) {
+      if (e.getStatus() != CONFLICT) {
+        throw e;
+      }
+      return client.register(subject, schema, normalize);
     }
   }
 
@@ -177,7 +195,7 @@ public final class SchemaRegistry implements AutoCloseable {
   private SchemaRegistryException refused(String topic, String subject, Exception e) {
     if (e instanceof RestClientException refusal) {
       switch (refusal.getStatus()) {
-        case 409:
+        case CONFLICT:
           return new SchemaRegistryException(
               "%s: subject %s does not take our schema, which its compatibility rules out: %s"
                   .formatted(topic, subject, e.getMessage()),

@@ -31,6 +31,10 @@ class SchemaRegistryTest {
   private HttpServer server;
   private String url;
   private volatile int status = 200;
+
+  /** How many requests get that status. */
+  private volatile int refusals = Integer.MAX_VALUE;
+
   private volatile String answer = "{\"id\": 7}";
 
   @BeforeEach
@@ -51,7 +55,7 @@ class SchemaRegistryTest {
           exchange
               .getResponseHeaders()
               .add("Content-Type", "application/vnd.schemaregistry.v1+json");
-          exchange.sendResponseHeaders(status, body.length);
+          exchange.sendResponseHeaders(requests.size() > refusals ? 200 : status, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
@@ -127,6 +131,15 @@ class SchemaRegistryTest {
         .hasMessageStartingWith("t: ")
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void whoeverRegistersAtTheSameMomentIsNotRefused() {
+    refusals = 1;
+    status = 409;
+
+    assertThat(registry().register("t", SCHEMA)).isEqualTo(7);
+    assertThat(requests).hasSize(2);
   }
 
   @Test
