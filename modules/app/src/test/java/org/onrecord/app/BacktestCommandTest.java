@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,45 @@ class BacktestCommandTest {
     assertThat(provenance.at("/archive/hash").asText()).hasSize(64);
     assertThat(provenance.at("/versions/extractor").asText()).isNotEmpty();
     assertThat(provenance.at("/rules/0/definition").asText()).contains("words: 'bridge'");
+  }
+
+  @Test
+  void aLabelMayNameAStatementAndAFailingRuleIsTold() throws IOException {
+    Files.writeString(
+        rules,
+        """
+        rules:
+        - {id: works, speaker: Mara Linde, words: bridge OR ferry, group_by: [article]}
+        - {id: fails, where: '1 / (quote.confidence > 2.0 ? 1 : 0) > 0'}
+        """);
+    JsonNode report = json();
+    assertThat(texts(report.path("rules"), "/disabled").get(0)).isEqualTo("null");
+    assertThat(texts(report.path("rules"), "/disabled").get(1)).startsWith("'where' can't be told");
+    assertThat(report.at("/all/score").isNull()).isTrue();
+
+    // the second article carries what the first one does, at another time
+    Run replay =
+        Run.of(
+            "replay",
+            "start",
+            "x",
+            "--in-process",
+            "--archive",
+            archive.toString(),
+            "--set",
+            "data.dir=" + folder);
+    assertThat(replay.exitCode()).as(replay.err()).isZero();
+    String statement = "";
+    for (String line : Files.readAllLines(folder.resolve("replays/x/export/statements.jsonl"))) {
+      JsonNode known = JSON.readTree(line);
+      statement =
+          known.path("outlets").asInt() == 2 ? known.path("statementId").asText() : statement;
+    }
+    Path labels = file("labels.csv", "time,statement", "2026-03-02T09:00:00Z," + statement);
+    JsonNode judged = json("--labels", labels.toString(), "--tolerance", "45m");
+    assertThat(texts(judged.path("alerts"), "/label")).containsExactly("null", "2", "null", "null");
+    labels = file("labels.csv", "time,statement", "2026-03-02T09:00:00Z,another");
+    assertThat(json("--labels", labels.toString()).at("/all/score/found").asInt()).isZero();
   }
 
   @Test
@@ -264,6 +305,9 @@ class BacktestCommandTest {
     assertThat(backtest("--sweep", "what").err()).contains("'what' is no sweep: write share=0.6,");
     assertThat(backtest("--sweep", "what").exitCode()).isEqualTo(2);
     assertThat(backtest("--sweep", "what=a", "--var", "what=b").exitCode()).isEqualTo(2);
+    String many = IntStream.range(0, 40).mapToObj(String::valueOf).collect(Collectors.joining(","));
+    assertThat(backtest("--sweep", "what=" + many, "--sweep", "outlets=" + many).err())
+        .contains("the sweep has more than 1000 combinations: take fewer values");
     assertThat(backtest("--tolerance", "long").exitCode()).isEqualTo(2);
     assertThat(Run.of("backtest", rules.toString()).exitCode()).isEqualTo(2);
     assertThat(backtest("--output", folder.resolve("absent/x.html").toString()).err())

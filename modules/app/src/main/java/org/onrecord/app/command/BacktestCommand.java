@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +72,6 @@ import picocli.CommandLine.TypeConversionException;
     })
 public final class BacktestCommand implements Callable<Integer> {
 
-  private static final int MOST_COMBINATIONS = 1_000;
   private static final long STOP_SECONDS = 28;
 
   /** How the report is written. */
@@ -297,30 +294,17 @@ public final class BacktestCommand implements Callable<Integer> {
   }
 
   private List<Map<String, String>> combinations() {
-    Map<String, Set<String>> values = new LinkedHashMap<>();
-    for (String variable : sweep) {
-      int equals = variable.indexOf('=');
-      require(
-          equals > 0 && equals < variable.length() - 1,
-          "'%s' is no sweep: write share=0.6,0.7,0.8".formatted(variable));
-      String name = variable.substring(0, equals).strip();
-      require(
-          !variables.containsKey(name),
-          "'%s' is in --var and in --sweep: drop one".formatted(name));
-      for (String value : variable.substring(equals + 1).split(",", -1)) {
-        values.computeIfAbsent(name, absent -> new LinkedHashSet<>()).add(value.strip());
+    try {
+      Sweep all = new Sweep(sweep);
+      for (String name : variables.keySet()) {
+        require(
+            !all.names().contains(name),
+            "'%s' is in --var and in --sweep: drop one".formatted(name));
       }
+      return all.combinations();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-    long count = 1;
-    for (Set<String> of : values.values()) {
-      count = Math.min(count * of.size(), MOST_COMBINATIONS + 1);
-    }
-    require(
-        count <= MOST_COMBINATIONS,
-        "the sweep has more than %,d combinations: take fewer values".formatted(MOST_COMBINATIONS));
-    Map<String, List<String>> lists = new LinkedHashMap<>();
-    values.forEach((name, of) -> lists.put(name, List.copyOf(of)));
-    return lists.isEmpty() ? List.of() : Variant.combinations(lists);
   }
 
   private List<Label> labels(Variant rules) {

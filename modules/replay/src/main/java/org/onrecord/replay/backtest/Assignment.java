@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 /**
  * Which alert of a rule tells of which label: one to one. Of all pairs of an alert and a label that
  * it meets, within the label's tolerance, the one that is nearest in time is taken first, then the
- * next whose alert and label are both still free. Of pairs that are equally near the earlier label
- * comes first, then the earlier alert.
+ * next whose alert and label are both still free. Of pairs that are equally near the one with the
+ * label earlier in the file comes first, then that with the earlier alert.
  */
 final class Assignment {
 
@@ -31,7 +31,7 @@ final class Assignment {
   /**
    * Assigns {@code alerts} of one rule to labels.
    *
-   * @param labels all labels in the order of time
+   * @param labels all labels, in the order of their file
    */
   Assignment(List<Fired> alerts, List<Label> labels, Predicate<Meeting> meets) {
     List<Pair> pairs = new ArrayList<>();

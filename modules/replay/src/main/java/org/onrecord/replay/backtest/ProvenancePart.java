@@ -70,7 +70,9 @@ final class ProvenancePart {
       Element details = section.appendElement("details");
       details
           .appendElement("summary")
-          .text("%s %s, version %s".formatted(rule.kind(), rule.id(), rule.version()));
+          .text(
+              "%s %s, version %s"
+                  .formatted(rule.kind().toLowerCase(Locale.ROOT), rule.id(), rule.version()));
       details.appendElement("pre").text(rule.definition());
     }
   }
