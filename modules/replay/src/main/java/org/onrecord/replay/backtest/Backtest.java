@@ -141,17 +141,20 @@ public final class Backtest {
 
   /** How many labels are before the archive or after it, tolerance and all. */
   public int labelsOutside() {
+    return (int) labels.stream().filter(this::isOutside).count();
+  }
+
+  private boolean isOutside(Label label) {
     Instant first = archive.first();
     Instant last = archive.last();
-    return (int)
-        labels.stream()
-            .filter(
-                label ->
-                    first == null
-                        || last == null
-                        || label.time().plus(label.tolerance()).isBefore(first)
-                        || label.time().minus(label.tolerance()).isAfter(last))
-            .count();
+    return first == null
+        || last == null
+        || label.time().plus(label.tolerance()).isBefore(first)
+        || label.time().minus(label.tolerance()).isAfter(last);
+  }
+
+  private Judgement judgement(Variant variant, List<Fired> alerts, Carriers carriers) {
+    return new Judgement(ids(variant), alerts, labels, this::isOutside, carriers, days());
   }
 
   /** What was found. */
@@ -161,7 +164,7 @@ public final class Backtest {
     List<Fired> own = List.copyOf(all);
     sweep.values().forEach(all::addAll);
     Carriers carriers = new Carriers(all, records);
-    Judgement judgement = new Judgement(ids(rules), own, labels, carriers, days());
+    Judgement judgement = judgement(rules, own, carriers);
     return new BacktestReport(
         provenance,
         judgement.ofAll(),
@@ -172,10 +175,7 @@ public final class Backtest {
         sweep.entrySet().stream()
             .map(
                 entry ->
-                    swept(
-                        entry.getKey(),
-                        new Judgement(
-                            ids(entry.getKey()), entry.getValue(), labels, carriers, days())))
+                    swept(entry.getKey(), judgement(entry.getKey(), entry.getValue(), carriers)))
             .toList(),
         labels(judgement),
         told.stream().map(alert -> result(alert, judgement, carriers)).toList(),
@@ -210,7 +210,8 @@ public final class Backtest {
     return labels.stream()
         .map(
             label ->
-                BacktestReport.LabelResult.of(label, found.getOrDefault(label.line(), Map.of())))
+                BacktestReport.LabelResult.of(
+                    label, isOutside(label), found.getOrDefault(label.line(), Map.of())))
         .toList();
   }
 

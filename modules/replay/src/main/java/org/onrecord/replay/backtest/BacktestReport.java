@@ -48,7 +48,7 @@ public record BacktestReport(
   /**
    * Where labels are from.
    *
-   * @param outside how many are before the archive or after it, so that nothing can tell of them
+   * @param outside how many are before the archive or after it, and don't count
    */
   public record LabelSource(String file, String sha256, int labels, int outside) {}
 
@@ -64,7 +64,12 @@ public record BacktestReport(
   public record SweepResult(
       Map<String, String> variables, Outcome all, Map<String, Outcome> rules) {}
 
-  /** A label, and the alerts that tell of it, by the ids of their rules. */
+  /**
+   * A label.
+   *
+   * @param outside whether it is before the archive or after it, and doesn't count
+   * @param foundBy the ids of the alerts that tell of it, by those of their rules
+   */
   public record LabelResult(
       int line,
       Instant time,
@@ -73,9 +78,10 @@ public record BacktestReport(
       String statement,
       String rule,
       double toleranceSeconds,
+      boolean outside,
       Map<String, String> foundBy) {
 
-    static LabelResult of(Label label, Map<String, String> foundBy) {
+    static LabelResult of(Label label, boolean outside, Map<String, String> foundBy) {
       return new LabelResult(
           label.line(),
           label.time(),
@@ -84,6 +90,7 @@ public record BacktestReport(
           label.statement(),
           label.rule(),
           seconds(label.tolerance()),
+          outside,
           foundBy);
     }
   }

@@ -36,8 +36,8 @@ final class ChartData {
     ArrayNode lanes = data.putArray("lanes");
     if (!report.labels().isEmpty()) {
       ArrayNode points = lane(lanes, "labels");
-      report
-          .labels()
+      report.labels().stream()
+          .filter(label -> !label.outside())
           .forEach(label -> point(points, label.time().toEpochMilli(), !label.foundBy().isEmpty()));
     }
     Map<String, ArrayNode> rules = new HashMap<>();

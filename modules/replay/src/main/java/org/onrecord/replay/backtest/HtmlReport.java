@@ -280,7 +280,9 @@ public final class HtmlReport {
       List.of(label.speaker(), label.words(), label.statement(), label.rule())
           .forEach(text -> table.cell().text(text));
       Element by = table.cell();
-      if (label.foundBy().isEmpty()) {
+      if (label.outside()) {
+        by.text("outside the archive");
+      } else if (label.foundBy().isEmpty()) {
         by.addClass("bad").text("none");
       }
       label

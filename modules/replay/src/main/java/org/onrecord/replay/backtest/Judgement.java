@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.AlertStatus;
 
@@ -17,6 +18,7 @@ final class Judgement {
 
   private final List<Fired> alerts;
   private final List<Label> labels;
+  private final List<Label> counted;
   private final Carriers carriers;
   private final double days;
   private final Map<String, Map<String, Integer>> assigned = new LinkedHashMap<>();
@@ -25,16 +27,19 @@ final class Judgement {
    * A judgement.
    *
    * @param rules the rules' ids
+   * @param outside which labels don't count: none of the alerts can tell of them
    * @param days how long the archive is
    */
   Judgement(
       Collection<String> rules,
       List<Fired> alerts,
       List<Label> labels,
+      Predicate<Label> outside,
       Carriers carriers,
       double days) {
     this.alerts = alerts;
     this.labels = labels;
+    this.counted = labels.stream().filter(outside.negate()).toList();
     this.carriers = carriers;
     this.days = days;
     for (String rule : rules) {
@@ -77,7 +82,7 @@ final class Judgement {
   /** What came of a rule. */
   Outcome of(String rule) {
     Map<String, Integer> found = assigned.getOrDefault(rule, Map.of());
-    int toFind = (int) labels.stream().filter(label -> label.isFor(rule)).count();
+    int toFind = (int) counted.stream().filter(label -> label.isFor(rule)).count();
     List<Fired> ofRule = ofRule(rule);
     return outcome(ofRule, judged(ofRule), toFind, found.size());
   }
@@ -86,7 +91,7 @@ final class Judgement {
   Outcome ofAll() {
     Set<Integer> found = new HashSet<>();
     assigned.values().forEach(ofRule -> found.addAll(ofRule.values()));
-    return outcome(alerts, judged(alerts), labels.size(), found.size());
+    return outcome(alerts, judged(alerts), counted.size(), found.size());
   }
 
   /** How many could tell of a label: a rule that there are no labels for is not judged. */
@@ -94,7 +99,7 @@ final class Judgement {
     return (int)
         of.stream()
             .filter(Fired::isNew)
-            .filter(alert -> labels.stream().anyMatch(label -> label.isFor(alert.ruleId())))
+            .filter(alert -> counted.stream().anyMatch(label -> label.isFor(alert.ruleId())))
             .count();
   }
 

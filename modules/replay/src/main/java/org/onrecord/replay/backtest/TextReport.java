@@ -50,14 +50,18 @@ public final class TextReport {
 
   private void labels(BacktestReport report) {
     List<BacktestReport.LabelResult> missed =
-        report.labels().stream().filter(label -> label.foundBy().isEmpty()).toList();
+        report.labels().stream()
+            .filter(label -> !label.outside() && label.foundBy().isEmpty())
+            .toList();
     if (!missed.isEmpty()) {
       out.printf("%n%d of %d labels no alert tells of:%n", missed.size(), report.labels().size());
       missed.forEach(label -> out.println("  " + words(label)));
     }
     BacktestReport.LabelSource source = report.provenance().labels();
     if (source != null && source.outside() > 0) {
-      out.printf("%d of them are before the archive or after it%n", source.outside());
+      out.printf(
+          "%d of %d labels are before the archive or after it, and don't count%n",
+          source.outside(), source.labels());
     }
   }
 

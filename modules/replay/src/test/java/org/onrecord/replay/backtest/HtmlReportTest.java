@@ -108,7 +108,7 @@ class HtmlReportTest {
                 Map.of("what", HOSTILE), outcome, Map.of("works", outcome))),
         List.of(
             new BacktestReport.LabelResult(
-                2, NOON, HOSTILE, HOSTILE, HOSTILE, "works", 90, Map.of("works", "f1"))),
+                2, NOON, HOSTILE, HOSTILE, HOSTILE, "works", 90, false, Map.of("works", "f1"))),
         List.of(
             new BacktestReport.AlertResult(
                 alert(url), 2, -90.0, new FirstCarried(NOON, HOSTILE), -3600.0)),
