@@ -27,7 +27,7 @@ import org.onrecord.embedded.EmbeddedRegistry;
 import org.onrecord.model.SchemaRegistry;
 
 /** Runs on a broker: the same as without one, and apart from what is live. */
-@Timeout(value = 480, unit = TimeUnit.SECONDS)
+@Timeout(value = 900, unit = TimeUnit.SECONDS)
 class ReplayIT {
 
   private static final List<String> FILES =
@@ -110,13 +110,13 @@ class ReplayIT {
       "--rules",
       rules.toString(),
       "--rate",
-      "40",
+      "20",
       "--set",
       "data.dir=" + folder
     };
     try (Instance killed = Instance.start(start)) {
       assertThat(killed.firstLine()).startsWith("killed: 200 articles, on embedded");
-      awaitThrough(30);
+      awaitThrough(20);
       assertThat(replay("start", "killed", "--resume").err())
           .contains("another process is at the run killed");
       killed.kill();
@@ -126,7 +126,7 @@ class ReplayIT {
     Files.delete(archive);
     try (Instance interrupted =
         Instance.start("replay", "start", "killed", "--resume", "--set", "data.dir=" + folder)) {
-      awaitThrough(90);
+      awaitThrough(60);
       assertThat(interrupted.interrupt())
           .last()
           .asString()

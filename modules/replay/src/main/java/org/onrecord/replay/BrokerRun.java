@@ -32,12 +32,14 @@ public final class BrokerRun {
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long LOOK_MILLIS = 500;
+  private static final int COMMIT_MILLIS = 1000;
 
   private final RunName name;
   private final Topics topics;
   private final QuoteTopology topology;
   private final Map<String, Object> clients;
   private final Map<String, Object> streamsProperties;
+  private final Path state;
   private final RuleFeed rules;
   private final Feeder feeder;
   private volatile boolean stopped;
@@ -84,6 +86,11 @@ public final class BrokerRun {
     this.topology = topology.inObservedOrder(partitions);
     this.clients = withoutNames(clients);
     this.streamsProperties = withoutNames(streams);
+    // nobody waits for what comes out: fewer transactions, and less of what is held is logged
+    this.streamsProperties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
+    this.streamsProperties.putIfAbsent(
+        StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+        Math.min(partitions, Runtime.getRuntime().availableProcessors()));
     this.streamsProperties.putAll(this.clients);
     this.streamsProperties.put(StreamsConfig.APPLICATION_ID_CONFIG, name.applicationId());
     this.streamsProperties.put(StreamsConfig.CLIENT_ID_CONFIG, name.applicationId());
@@ -92,6 +99,7 @@ public final class BrokerRun {
     this.streamsProperties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     this.streamsProperties.put(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    this.state = state;
     this.rules = new RuleFeed(rules, topics.alertRules(), this.clients, name);
     this.feeder = new Feeder(archive, topics, partitions, this.clients, name, pace);
     Isolation.require(name, this.topology.get());
@@ -138,7 +146,8 @@ public final class BrokerRun {
       }
       return false;
     } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      RuntimeException cause = e.getCause() instanceof RuntimeException thrown ? thrown : e;
+      throw ReplayException.isFullDisk(cause) ? ReplayException.of(state, cause) : cause;
     } finally {
       feeder.stop();
       feeding.exceptionally(failure -> null).join();
