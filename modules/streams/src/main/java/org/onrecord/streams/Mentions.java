@@ -99,13 +99,14 @@ final class Mentions {
       String[] parts = row.split(String.valueOf(GAP), -1);
       long observedAt = Long.parseUnsignedLong(parts[1], 16) + Long.MIN_VALUE;
       delete(parts[2], observedAt, parts[3]);
-      places.delete(id(parts[2], parts[3]));
+      places.put(id(parts[2], parts[3]), null);
     }
   }
 
   private void delete(String block, long observedAt, String quoteId) {
-    quotes.delete(key(block, observedAt, quoteId));
-    places.delete(time(block, observedAt, quoteId));
+    // delete would ask first what is there
+    quotes.put(key(block, observedAt, quoteId), null);
+    places.put(time(block, observedAt, quoteId), null);
   }
 
   private static String key(String block, long observedAt, String quoteId) {
