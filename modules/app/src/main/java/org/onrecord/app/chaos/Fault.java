@@ -99,7 +99,6 @@ public enum Fault {
       recoveries.add(field.awaitMore(struck));
       Thread.sleep(Field.SESSION.multipliedBy(2).toMillis());
       field.instance(A).resume();
-      field.keepAlive(A);
     }
   },
   STATE_LOST("an instance is killed, and its state folder lost") {
@@ -122,7 +121,6 @@ public enum Fault {
       overwrite(field.state(A));
       field.launch(A);
       recoveries.add(field.awaitMore(struck));
-      field.keepAlive(A);
     }
   },
   REGISTRY_DOWN("the registry is down for 10 s") {
@@ -133,8 +131,6 @@ public enum Fault {
       Thread.sleep(10_000);
       field.registry().start();
       recoveries.add(field.awaitMore(struck));
-      field.keepAlive(A);
-      field.keepAlive(B);
     }
   },
   REGISTRY_DOWN_AT_START("the registry is down when an instance starts") {
@@ -161,8 +157,6 @@ public enum Fault {
         field.sendBytes(field.topics().alertRules().name(), poison);
       }
       recoveries.add(field.awaitMore(struck));
-      field.keepAlive(A);
-      field.keepAlive(B);
     }
   },
   BURST("ten times as many articles for a minute, an instance killed in it", 1, 600) {
@@ -203,8 +197,6 @@ public enum Fault {
       disk.free();
       field.brokers().restart(0);
       recoveries.add(field.awaitMore(struck));
-      field.keepAlive(A);
-      field.keepAlive(B);
     }
   },
   DISK_FULL_OF_INSTANCE("an instance's disk is full, until there is room again") {
@@ -250,7 +242,6 @@ public enum Fault {
         clock.step(offset);
         Thread.sleep(FakedClock.HEEDED.toMillis());
         recoveries.add(field.awaitMore(struck));
-        field.keepAlive(A);
       }
     }
   },
@@ -272,8 +263,6 @@ public enum Fault {
         clock.step(offset);
         Thread.sleep(FakedClock.HEEDED.toMillis());
         recoveries.add(field.awaitMore(struck));
-        field.keepAlive(A);
-        field.keepAlive(B);
       }
     }
   },

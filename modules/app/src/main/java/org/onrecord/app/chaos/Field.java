@@ -140,8 +140,16 @@ final class Field implements AutoCloseable {
     for (String instance : names) {
       launch(instance);
     }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     for (String instance : names) {
-      instance(instance).awaitPrinted("running: ", START_SECONDS);
+      while (!instance(instance).hasPrinted("running: ")) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException(
+              "%s did not start; it printed:%n%s".formatted(instance, instance(instance).printed()));
+        }
+        keepAlive();
+        Thread.sleep(50);
+      }
     }
   }
 
@@ -176,10 +184,12 @@ final class Field implements AutoCloseable {
     return process;
   }
 
-  /** Starts an instance again if it has ended by itself. */
-  void keepAlive(String instance) throws Exception {
-    if (!instance(instance).isAlive()) {
-      start(instance);
+  /** Starts again what has ended by itself. */
+  private void keepAlive() throws IOException {
+    for (String instance : List.copyOf(instances.keySet())) {
+      if (!instance(instance).isAlive()) {
+        launch(instance);
+      }
     }
   }
 
@@ -287,6 +297,7 @@ final class Field implements AutoCloseable {
         throw new IllegalStateException(
             "no more quotes came within %d s".formatted(THROUGH_SECONDS));
       }
+      keepAlive();
       Thread.sleep(25);
     }
   }
@@ -336,6 +347,7 @@ final class Field implements AutoCloseable {
           throw new IllegalStateException(
               "it is not through after %d s".formatted(THROUGH_SECONDS));
         }
+        keepAlive();
         Thread.sleep(200);
       }
     }
