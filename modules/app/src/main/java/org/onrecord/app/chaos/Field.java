@@ -145,7 +145,8 @@ final class Field implements AutoCloseable {
       while (!instance(instance).hasPrinted("running: ")) {
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException(
-              "%s did not start; it printed:%n%s".formatted(instance, instance(instance).printed()));
+              "%s did not start; it printed:%n%s"
+                  .formatted(instance, instance(instance).printed()));
         }
         keepAlive();
         Thread.sleep(50);
