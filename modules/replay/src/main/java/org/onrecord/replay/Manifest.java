@@ -3,6 +3,7 @@ package org.onrecord.replay;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.replay.archive.ArchiveSummary;
 import org.onrecord.replay.archive.DateBy;
@@ -60,7 +61,13 @@ public record Manifest(
       int partitions,
       double speed,
       double rate,
-      String statementsWindow) {
+      String statementsWindow,
+      String identityWindow) {
+
+    /** Runs that don't say their identity window are of a time when it couldn't be set. */
+    public Settings {
+      identityWindow = Objects.requireNonNullElse(identityWindow, "P30D");
+    }
 
     /** A broker of the run's own, in its folder. */
     public static final String EMBEDDED = "embedded";

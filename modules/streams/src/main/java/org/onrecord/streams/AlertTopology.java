@@ -52,7 +52,7 @@ public final class AlertTopology implements Supplier<Topology> {
         .process(new StoreProcessorSupplier<>(profiles, Profiles::new), Named.as("profiles"));
     KStream<String, Quote> quotes = from(builder, topics.quotes(), "quotes");
     KStream<String, Statement> statements = from(builder, topics.statements(), "statements");
-    var stage = new AlertStage(topics, QuoteTopology.WINDOW, StepOrder.ARRIVAL);
+    var stage = new AlertStage(topics, Windows.DEFAULT.identity(), StepOrder.ARRIVAL);
     stage.addRules(builder, meter);
     stage.send(
         stage

@@ -1,6 +1,5 @@
 package org.onrecord.streams;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -80,9 +79,6 @@ public final class QuoteTopology implements Supplier<Topology> {
   /** Of the quotes as they were counted, where that is not at once. */
   private static final MentionStores COUNTED = new MentionStores("counted", "counted-places");
 
-  /** How late a quote may come and still be as if it had come in order. */
-  static final Duration WINDOW = Duration.ofDays(30);
-
   static final String WORDINGS = "wordings";
   static final String KNOWN_STATEMENTS = "known-statements";
   static final String STATEMENT_INDEX = "statement-index";
@@ -92,7 +88,7 @@ public final class QuoteTopology implements Supplier<Topology> {
   private final String extractorVersion;
   private final StoreBuilder<KeyValueStore<String, Speaker>> profiles;
   private final Set<StoreBuilder<?>> mentions;
-  private final Duration statementWindow;
+  private final Windows windows;
   private final StepOrder order;
 
   /** The flow over {@code topics}, with {@code extractor} for its heavy step. */
@@ -103,35 +99,33 @@ public final class QuoteTopology implements Supplier<Topology> {
   /** The flow with another way to extract. */
   public QuoteTopology(
       Topics topics, Function<String, Extraction> extractor, String extractorVersion) {
-    this(topics, extractor, extractorVersion, WINDOW);
+    this(topics, extractor, extractorVersion, Windows.DEFAULT);
   }
 
   /**
-   * The flow with another way to extract, and another window for statements.
+   * The flow with another way to extract, and other windows.
    *
    * @param extractor finds a text's attributions; used by many threads at once
    * @param extractorVersion is written into each quote
-   * @param statementWindow how far apart quotes of one statement may be published, and how long
-   *     after the last of them was observed a statement is remembered
    */
   public QuoteTopology(
       Topics topics,
       Function<String, Extraction> extractor,
       String extractorVersion,
-      Duration statementWindow) {
-    this(topics, extractor, extractorVersion, statementWindow, StepOrder.ARRIVAL);
+      Windows windows) {
+    this(topics, extractor, extractorVersion, windows, StepOrder.ARRIVAL);
   }
 
   private QuoteTopology(
       Topics topics,
       Function<String, Extraction> extractor,
       String extractorVersion,
-      Duration statementWindow,
+      Windows windows,
       StepOrder order) {
     this.topics = topics;
     this.extractor = extractor;
     this.extractorVersion = extractorVersion;
-    this.statementWindow = statementWindow;
+    this.windows = windows;
     this.order = order;
     this.profiles = store(PROFILES, Speaker.class);
     this.mentions = MENTIONS.builders(topics);
@@ -150,11 +144,7 @@ public final class QuoteTopology implements Supplier<Topology> {
    */
   public QuoteTopology inObservedOrder(int partitions) {
     return new QuoteTopology(
-        topics,
-        extractor,
-        extractorVersion,
-        statementWindow,
-        new ObservedOrder(topics, partitions));
+        topics, extractor, extractorVersion, windows, new ObservedOrder(topics, partitions));
   }
 
   /** How many partitions each topic has to have; empty where that makes no difference. */
@@ -284,7 +274,7 @@ public final class QuoteTopology implements Supplier<Topology> {
         byBlock.process(
             new StoreProcessorSupplier<>(
                 with(store(NAMES, KnownName.class), mentions),
-                () -> new IdentityProcessor(MENTIONS, WINDOW)),
+                () -> new IdentityProcessor(MENTIONS, windows.identity())),
             Named.as("identify")));
   }
 
@@ -357,8 +347,8 @@ public final class QuoteTopology implements Supplier<Topology> {
    */
   private SpeakerProcessor speakerProcessor() {
     return order.isLockstep()
-        ? new SpeakerProcessor(MENTIONS, WINDOW, false)
-        : new SpeakerProcessor(COUNTED, WINDOW, true);
+        ? new SpeakerProcessor(MENTIONS, windows.identity(), false)
+        : new SpeakerProcessor(COUNTED, windows.identity(), true);
   }
 
   private void sendQuotes(KStream<String, Quote> quotes) {
@@ -382,7 +372,7 @@ public final class QuoteTopology implements Supplier<Topology> {
       StreamsBuilder builder,
       KStream<String, Quote> quotes,
       KStream<String, SpecificRecord> bySpeaker) {
-    var alerts = new AlertStage(topics, WINDOW, order);
+    var alerts = new AlertStage(topics, windows.identity(), order);
     alerts.addRules(builder, RuleMeter.NONE);
     KStream<String, SpecificRecord> matched = alerts.matchedQuotes(quotes, profiles);
     KStream<String, Statement> statements = statements(quotes);
@@ -402,7 +392,7 @@ public final class QuoteTopology implements Supplier<Topology> {
                     Stores.persistentKeyValueStore(STATEMENT_INDEX),
                     Serdes.String(),
                     Serdes.ByteArray())),
-            () -> new StatementProcessor(statementWindow)),
+            () -> new StatementProcessor(windows.statements())),
         Named.as("group"));
   }
 

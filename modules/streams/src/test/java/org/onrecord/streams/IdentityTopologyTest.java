@@ -1,6 +1,7 @@
 package org.onrecord.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
@@ -219,7 +220,43 @@ class IdentityTopologyTest extends RigTest {
         .containsExactly("+Dmarov: Two.", "+Somebody Else: Three.", "+Kirill Dmarov: One.");
   }
 
+  @Test
+  void theWindowIsASetting() {
+    Duration statements = Windows.DEFAULT.statements();
+    try (var shorter =
+        new TopologyRig(stateDir.resolve("10"), new Windows(Duration.ofDays(10), statements))) {
+      for (TopologyRig each : List.of(rig, shorter)) {
+        publish(each, 20, "b", "Dmarov: Two.");
+        publish(each, 35, "c", "Somebody Else: Three.");
+        publish(each, 19, "a", "Kirill Dmarov: One.");
+      }
+
+      assertThat(rig.said()).contains("-Dmarov: Two.", "+Kirill Dmarov: Two.");
+      assertThat(shorter.said())
+          .as("what comes later than it changes nothing")
+          .containsExactly("+Dmarov: Two.", "+Somebody Else: Three.", "+Kirill Dmarov: One.");
+    }
+  }
+
+  @Test
+  void aWindowIsOfWholeDays() {
+    Duration statements = Windows.DEFAULT.statements();
+
+    assertThatThrownBy(() -> new Windows(Duration.ofHours(36), statements))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("PT36H");
+    assertThatThrownBy(() -> new Windows(Duration.ZERO, statements))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Windows(Duration.ofDays(1), Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("PT0S");
+  }
+
   private void publish(int day, String id, String text) {
+    publish(rig, day, id, text);
+  }
+
+  private static void publish(TopologyRig rig, int day, String id, String text) {
     rig.publish(
         Article.newBuilder(TopologyRig.article(id, text)).setPublishedAt(day(day)).build(),
         day(day));

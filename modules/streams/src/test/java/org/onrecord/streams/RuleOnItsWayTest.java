@@ -144,7 +144,7 @@ class RuleOnItsWayTest {
   }
 
   private AlertStage stage(StreamsBuilder builder) {
-    AlertStage stage = new AlertStage(topics, QuoteTopology.WINDOW, StepOrder.ARRIVAL);
+    AlertStage stage = new AlertStage(topics, Windows.DEFAULT.identity(), StepOrder.ARRIVAL);
     stage.addRules(builder);
     return stage;
   }

@@ -47,14 +47,19 @@ final class TopologyRig implements AutoCloseable {
   final TestOutputTopic<byte[], byte[]> deadLetters;
 
   TopologyRig(Path stateDir) {
-    this(stateDir, topology -> topology);
+    this(stateDir, Windows.DEFAULT, topology -> topology);
   }
 
-  private TopologyRig(Path stateDir, UnaryOperator<QuoteTopology> order) {
+  TopologyRig(Path stateDir, Windows windows) {
+    this(stateDir, windows, topology -> topology);
+  }
+
+  private TopologyRig(Path stateDir, Windows windows, UnaryOperator<QuoteTopology> order) {
     Map<String, Object> settings = settings(topics, stateDir);
     QuoteTopology topology =
         order.apply(
-            new QuoteTopology(topics, ScriptedExtractor::extract, ScriptedExtractor.VERSION));
+            new QuoteTopology(
+                topics, ScriptedExtractor::extract, ScriptedExtractor.VERSION, windows));
     var properties = new Properties();
     properties.putAll(settings);
     driver = new TopologyTestDriver(topology.get(new StreamsConfig(settings)), properties);
@@ -68,7 +73,7 @@ final class TopologyRig implements AutoCloseable {
 
   /** The topology that takes what {@link InputSequence} makes. */
   static TopologyRig inObservedOrder(Path stateDir) {
-    return new TopologyRig(stateDir, topology -> topology.inObservedOrder(1));
+    return new TopologyRig(stateDir, Windows.DEFAULT, topology -> topology.inObservedOrder(1));
   }
 
   static Map<String, Object> settings(Topics topics, Path stateDir) {

@@ -252,7 +252,8 @@ public final class BacktestCommand implements Callable<Integer> {
         1,
         0,
         0,
-        configuration.get(Key.STATEMENTS_WINDOW));
+        configuration.get(Key.STATEMENTS_WINDOW),
+        configuration.get(Key.IDENTITY_WINDOW));
   }
 
   private static List<String> texts(List<Path> paths) {

@@ -124,7 +124,8 @@ final class ReplayOptions {
         partitions,
         speed,
         rate,
-        configuration.get(Key.STATEMENTS_WINDOW));
+        configuration.get(Key.STATEMENTS_WINDOW),
+        configuration.get(Key.IDENTITY_WINDOW));
   }
 
   /** A run that goes on may do so from another folder. */

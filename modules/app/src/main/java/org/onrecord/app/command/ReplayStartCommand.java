@@ -222,6 +222,10 @@ public final class ReplayStartCommand implements Callable<Integer> {
         "statements.window",
         known.settings().statementsWindow(),
         configuration.get(Key.STATEMENTS_WINDOW));
+    requireSame(
+        "identity.window",
+        known.settings().identityWindow(),
+        configuration.get(Key.IDENTITY_WINDOW));
     return known;
   }
 

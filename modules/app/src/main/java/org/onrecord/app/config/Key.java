@@ -33,6 +33,10 @@ public enum Key {
       "private networks that feeds and redirects may lead into, as 10.1.0.0/16; no others"),
   RECEIVERS_FILE(
       "receivers.file", "", "whom alerts are delivered to: a YAML file; empty for nobody"),
+  IDENTITY_WINDOW(
+      "identity.window",
+      "P30D",
+      "how late quotes may come and still count as in time, and whose surname tells by recency (ISO 8601, whole days)"),
   STATEMENTS_WINDOW(
       "statements.window",
       "P30D",

@@ -25,6 +25,7 @@ import org.onrecord.model.Topics;
 import org.onrecord.streams.Progress;
 import org.onrecord.streams.QuoteStreams;
 import org.onrecord.streams.QuoteTopology;
+import org.onrecord.streams.Windows;
 
 /** Everything in one process: broker, registry, topics and the running topology. */
 public final class Stack implements AutoCloseable {
@@ -150,11 +151,19 @@ public final class Stack implements AutoCloseable {
       Function<String, Extraction> extractor,
       String extractorVersion,
       Configuration configuration) {
-    Duration window = configuration.duration(Key.STATEMENTS_WINDOW);
-    if (window.isNegative() || window.isZero()) {
+    return new QuoteTopology(topics, extractor, extractorVersion, windows(configuration));
+  }
+
+  private static Windows windows(Configuration configuration) {
+    Duration identity = configuration.duration(Key.IDENTITY_WINDOW);
+    if (identity.toDays() < 1 || !identity.equals(Duration.ofDays(identity.toDays()))) {
+      throw configuration.wrong(Key.IDENTITY_WINDOW, "is not in whole days: set P30D or the like");
+    }
+    Duration statements = configuration.duration(Key.STATEMENTS_WINDOW);
+    if (statements.isNegative() || statements.isZero()) {
       throw configuration.wrong(Key.STATEMENTS_WINDOW, "is no time at all: set P30D or the like");
     }
-    return new QuoteTopology(topics, extractor, extractorVersion, window);
+    return new Windows(identity, statements);
   }
 
   public String bootstrapServers() {

@@ -54,6 +54,11 @@ final class Causes {
                 .formatted(
                     before.settings().statementsWindow(), after.settings().statementsWindow()));
       }
+      if (!before.settings().identityWindow().equals(after.settings().identityWindow())) {
+        differences.add(
+            "identity.window %s → %s"
+                .formatted(before.settings().identityWindow(), after.settings().identityWindow()));
+      }
       if (differences.isEmpty()
           && !before.versions().revision().equals(after.versions().revision())) {
         differences.add(

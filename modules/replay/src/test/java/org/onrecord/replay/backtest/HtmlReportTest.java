@@ -95,6 +95,7 @@ class HtmlReportTest {
                 1,
                 0,
                 0,
+                "P30D",
                 "P30D"),
             new Manifest.Versions("1", "c0ffee", "english", "4", "17"),
             List.of(new BacktestReport.RuleSource("works", "RULE", "1", HOSTILE)),

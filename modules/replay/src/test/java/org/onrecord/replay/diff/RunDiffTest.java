@@ -42,7 +42,8 @@ class RunDiffTest {
         export.resolve("run.json"),
         """
         {"name": "%s", "settings": {"archive": [], "aliases": %s, "by": "OBSERVED", "broker": "in-process",
-          "topicPrefix": "onrecord.", "partitions": 1, "statementsWindow": "P30D"},
+          "topicPrefix": "onrecord.", "partitions": 1, "statementsWindow": "P30D",
+          "identityWindow": "P30D"},
          "versions": {"onrecord": "x", "revision": "r", "extractor": "%s", "kafka": "k", "java": "j"},
          "archive": {"hash": "h", "failures": []}, "started": "2026-03-01T00:00:00Z"}
         """
