@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.extract.Attribution;
 import org.onrecord.extract.Extraction;
+import org.onrecord.extract.Speaker.Resolution;
 import org.onrecord.model.Article;
 import org.onrecord.model.Passage;
 import org.onrecord.model.Polarity;
@@ -20,6 +21,7 @@ import org.onrecord.model.QuoteSpeaker;
 import org.onrecord.model.Span;
 import org.onrecord.model.SpeakerKey;
 import org.onrecord.model.SpeakerKind;
+import org.onrecord.streams.identity.MentionedGovernment;
 
 /** Makes the record {@link Quote} of what extraction found. */
 final class QuoteMapping {
@@ -84,14 +86,21 @@ final class QuoteMapping {
   private static QuoteSpeaker speaker(
       Article article, Attribution attribution, CodePointText text) {
     var found = attribution.speaker();
-    SpeakerKind kind = SpeakerKind.valueOf(found.kind().name());
     String mention = text.cut(attribution.source());
+    // a person may be called Jordan or Israel, too
+    String government =
+        found.kind() == org.onrecord.extract.Speaker.Kind.PERSON
+            ? null
+            : MentionedGovernment.in(mention).orElse(null);
+    String name = government != null ? government : found.name();
+    SpeakerKind kind =
+        government != null ? SpeakerKind.ORGANISATION : SpeakerKind.valueOf(found.kind().name());
     return QuoteSpeaker.newBuilder()
-        .setKey(SpeakerKey.of(kind, found.name(), article.getArticleId(), mention))
-        .setName(found.name())
+        .setKey(SpeakerKey.of(kind, name, article.getArticleId(), mention))
+        .setName(name)
         .setKind(kind)
-        .setRole(found.role())
-        .setResolution(found.resolution().name())
+        .setRole(government != null ? null : found.role())
+        .setResolution((government != null ? Resolution.NAME : found.resolution()).name())
         .build();
   }
 

@@ -75,6 +75,14 @@ public final class SpeakerResolver {
               roles.of(last),
               Speaker.Resolution.CONTINUED));
     }
+    Source owner = OwnedBody.owner(cast, source);
+    Entity owning = owner == null ? null : best(scene.candidates(finding, owner)).entity;
+    if (owning != null && owning.isPerson()) {
+      return new Decision(
+          source,
+          OwnedBody.called(cast, source, owning),
+          OwnedBody.speaker(cast.reading, source, owning));
+    }
     Candidate best = best(scene.candidates(finding, source));
     return new Decision(source, best.entity, speaker(cast.reading, roles, best, source));
   }

@@ -69,7 +69,7 @@ record OrganisationName(String full, String initials, boolean isAcronym) impleme
   private static final Map<String, String> LONG_FORMS = longForms();
 
   static OrganisationName parse(String name) {
-    String text = name.replaceFirst("^(?i:the)\\s+(?=\\S)", "").strip();
+    String text = withoutArticle(name).strip();
     boolean acronym = ACRONYM.matcher(text).matches();
     String plain = acronym ? text.replace(".", "") : text;
     String words = spelled(LETTERS.matcher(Normalised.words(plain)).replaceAll(""));
@@ -82,6 +82,10 @@ record OrganisationName(String full, String initials, boolean isAcronym) impleme
     }
     String full = canonical(words);
     return new OrganisationName(full, initials(full), false);
+  }
+
+  private static String withoutArticle(String name) {
+    return name.replaceFirst("^(?i:the)\\s+(?=\\S)", "");
   }
 
   private static String canonical(String words) {
@@ -178,7 +182,7 @@ record OrganisationName(String full, String initials, boolean isAcronym) impleme
       }
       if (columns.length > 2) {
         for (String place : columns[2].split(",")) {
-          forms.put(Normalised.words(place), government);
+          forms.put(Normalised.words(withoutArticle(place.strip())), government);
         }
       }
     }
