@@ -11,10 +11,12 @@ import java.util.List;
  *     "day", "month", "year", "weekday"
  * @param value the number without separators, or the date, as "3-11" for 11 March
  * @param rough whether it is said to be about so much
+ * @param stretch whether it is the time within which something else came about: "in ten hours"
  * @param from the place of its first word
  * @param to the place after its last word
  */
-record Amount(Kind kind, List<String> units, String value, boolean rough, int from, int to) {
+record Amount(
+    Kind kind, List<String> units, String value, boolean rough, boolean stretch, int from, int to) {
 
   enum Kind {
     NUMBER,

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the numbers and dates of a quote, in digits and in words. */
@@ -99,6 +101,15 @@ final class AmountReader {
           "between",
           "or");
 
+  /** Before a time these tell within which something came about. */
+  private static final Set<String> BEFORE_STRETCH =
+      Set.of("in", "within", "over", "during", "after", "last", "past", "first", "next");
+
+  private static final Set<String> TIME_UNITS =
+      Stream.of("second", "minute", "hour", "day", "week", "month", "year", "decade")
+          .map(Lexicon.ENGLISH::stem)
+          .collect(Collectors.toUnmodifiableSet());
+
   /** Before these "one" is no number: "no one", "this one". */
   private static final Set<String> BEFORE_PRONOUN =
       Set.of(
@@ -124,7 +135,8 @@ final class AmountReader {
     Word word = words.get(at);
     if (WEEKDAYS.contains(word.form())) {
       amounts.add(
-          new Amount(Amount.Kind.WEEKDAY, List.of("weekday"), word.form(), false, at, at + 1));
+          new Amount(
+              Amount.Kind.WEEKDAY, List.of("weekday"), word.form(), false, false, at, at + 1));
       return at + 1;
     }
     int month = month(at);
@@ -302,7 +314,11 @@ final class AmountReader {
     if (to < words.size()) {
       rough |= words.get(to).form().equals("or");
     }
-    amounts.add(new Amount(kind, units, value, rough, from, to));
+    boolean stretch =
+        from > 0
+            && BEFORE_STRETCH.contains(words.get(from - 1).form())
+            && units.stream().anyMatch(TIME_UNITS::contains);
+    amounts.add(new Amount(kind, units, value, rough, stretch, from, to));
   }
 
   private static boolean isDigits(String text) {

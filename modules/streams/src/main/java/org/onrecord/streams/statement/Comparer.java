@@ -19,7 +19,7 @@ final class Comparer {
   private static final double VERBATIM = 0.8;
 
   /** The weight of the words found from which the same words mean the same beyond one event. */
-  private static final double TELLING = 14;
+  private static final double TELLING = 10;
 
   private static final int TELLING_WORDS = 3;
 
@@ -32,7 +32,13 @@ final class Comparer {
   private static final double QUOTED_PHRASE = 0.6;
 
   /** The least weight of words found that are the same for more than chance. */
-  private static final double LEAST_WEIGHT = 9;
+  private static final double LEAST_WEIGHT = 7;
+
+  /** The least weight of a phrase in quotation marks, if nothing else is found. */
+  private static final double LEAST_PHRASE = 9;
+
+  /** What else has to be found where the phrase weighs less. */
+  private static final double LEAST_BESIDE = 5;
 
   /** The least weight where all words of the shorter one are found. */
   private static final double LEAST_WHOLE = 6;
@@ -48,6 +54,18 @@ final class Comparer {
   private static final double CLAIM_COVERED = 0.6;
   private static final double CLAIM_ALIKE = 0.45;
 
+  /** Of this share of the shorter one, less has to be alike of both: the other has more to say. */
+  private static final double CLAIM_FOUND = 0.8;
+
+  private static final double FOUND_ALIKE = 0.4;
+
+  /** So much in common is the same claim whatever else the other says of the event. */
+  private static final int MANY_PLAIN_TERMS = 4;
+
+  private static final double MUCH = 25;
+  private static final double MUCH_COVERED = 0.75;
+  private static final double MUCH_ALIKE = 0.28;
+
   /** Two claims of which one has a "not" more contradict each other when they share less. */
   private static final double NEGATION_COVERED = 0.5;
 
@@ -56,9 +74,10 @@ final class Comparer {
   private static final double CONTRADICTION_COVERED = 0.66;
   private static final double CONTRADICTION_ALIKE = 0.5;
   private static final double NAMED_ALIKE = 0.6;
+  private static final double NAMED_MANY = 0.5;
   private static final double LEAST_CLAIM = 14;
   private static final double LEAST_SHORT = 11;
-  private static final double SHORT_ALIKE = 0.5;
+  private static final double SHORT_ALIKE = 0.45;
 
   /** What an equal number or date counts, beside the terms. */
   private static final double AMOUNT = 5;
@@ -180,10 +199,19 @@ final class Comparer {
     return false;
   }
 
-  /** Whether a number, a date, a "not" or a "whether" is among the words that differ. */
+  /**
+   * Whether a number, a date, a "not", a "whether" or an opposite is among the words that differ.
+   */
   private boolean changesMeaning(Region region) {
     return region.missing().stream().anyMatch(word -> isMeaning(part, word))
-        || region.added().stream().anyMatch(word -> isMeaning(whole, word));
+        || region.added().stream().anyMatch(word -> isMeaning(whole, word))
+        || part.terms().stream().anyMatch(term -> !region.has(term.at()) && isTurned(term));
+  }
+
+  /** Whether the other has nothing but the opposite of {@code term}. */
+  private boolean isTurned(Term term) {
+    List<Term> there = whole.terms().stream().filter(t -> t.key().equals(term.key())).toList();
+    return !there.isEmpty() && there.stream().allMatch(t -> t.turned() != term.turned());
   }
 
   private static boolean isMeaning(Wording wording, Word word) {
@@ -214,7 +242,10 @@ final class Comparer {
     String there = " " + wording.normalised() + " ";
     for (List<Word> phrase : mixed.quotedPhrases()) {
       double weight = mixed.weight(phrase);
-      boolean telling = weight >= LEAST_WEIGHT || phrase.size() >= TELLING_PHRASE;
+      boolean telling =
+          weight >= LEAST_PHRASE
+              || phrase.size() >= TELLING_PHRASE
+              || (weight >= LEAST_WEIGHT && shared() >= weight + LEAST_BESIDE);
       if (telling && there.contains(" " + Wording.forms(phrase) + " ")) {
         return same(weight, phrase.size(), QUOTED_PHRASE);
       }
@@ -303,8 +334,17 @@ final class Comparer {
             && plain >= 1
             && shared >= LEAST_SHORT
             && alike >= SHORT_ALIKE;
-    boolean same =
-        (many || few) && covered >= CLAIM_COVERED && alike >= (claims ? CLAIM_ALIKE : NAMED_ALIKE);
+    boolean much =
+        claims
+            && plain >= MANY_PLAIN_TERMS
+            && shared >= MUCH
+            && covered >= MUCH_COVERED
+            && alike >= MUCH_ALIKE;
+    double least =
+        !claims
+            ? plain > LEAST_PLAIN_TERMS ? NAMED_MANY : NAMED_ALIKE
+            : covered >= CLAIM_FOUND ? FOUND_ALIKE : CLAIM_ALIKE;
+    boolean same = ((many || few) && covered >= CLAIM_COVERED && alike >= least) || much;
     if (!same) {
       return turns && !a.asks() ? contradiction(a, b, alike, turned, amounts) : null;
     }
@@ -351,7 +391,8 @@ final class Comparer {
               b.phrase(turned.get(0)))
           : null;
     }
-    if (amounts.size() != 2 || amounts.get(0).rough() || amounts.get(1).rough()) {
+    if (amounts.size() != 2
+        || amounts.stream().anyMatch(amount -> amount.rough() || amount.stretch())) {
       return null;
     }
     Amount.Kind kind = amounts.get(0).kind();

@@ -67,6 +67,16 @@ final class Lexicon {
     return has("open", word);
   }
 
+  /** Whether {@code word} has its opposite as a verb alone: "to lower", not "a lower wage". */
+  boolean isVerbAlone(String word) {
+    return has("verbs", word);
+  }
+
+  /** Whether what follows {@code word} is a noun, or goes with one. */
+  boolean isBeforeNoun(String word) {
+    return has("before nouns", word);
+  }
+
   /** The form under which {@code word}, in lower case, meets its other forms. */
   String stem(String word) {
     String known = irregular.getOrDefault(word, word);

@@ -36,7 +36,7 @@ final class TermReader {
         continue;
       }
       String stem = lexicon.stem(name == null ? word.form() : name);
-      String key = lexicon.turned(stem);
+      String key = isNoun(words, at) ? stem : lexicon.turned(stem);
       terms.add(
           new Term(
               key,
@@ -47,6 +47,14 @@ final class TermReader {
               at));
     }
     return terms;
+  }
+
+  /**
+   * "For lower wages", "the ban": what turns another word's meaning as a verb alone does not here.
+   */
+  private static boolean isNoun(List<Word> words, int at) {
+    return Lexicon.ENGLISH.isVerbAlone(words.get(at).form())
+        && Lexicon.ENGLISH.isBeforeNoun(form(words, at - 1));
   }
 
   private static String form(List<Word> words, int at) {
