@@ -87,6 +87,7 @@ final class Source {
         && !reading.isWord(partEnd + 2)) {
       partEnd += 2;
     }
+    partEnd = secondRoleEnd(reading, from, partEnd, to);
     int head = partEnd - 1;
     boolean ownerAlone = head > from && reading.isPossessive(head);
     // "Mr. Roe himself"
@@ -115,6 +116,22 @@ final class Source {
       source.relations.add(source.relation(reading, name, headName));
     }
     return source;
+  }
+
+  /** "The Estmark senator and party candidate" is one person, of two roles. */
+  private static int secondRoleEnd(Reading reading, int from, int partEnd, int to) {
+    if (!reading.lower(from).equals("the")
+        || !reading.lower(partEnd).equals("and")
+        || !isRole(reading, partEnd - 1)
+        || isPlural(reading.lower(partEnd - 1))) {
+      return partEnd;
+    }
+    int end = partEnd + 1;
+    while (end < to && reading.isWord(end) && !reading.is(end, WordClass.FUNCTION)) {
+      end++;
+    }
+    boolean alone = end == to || !reading.isWord(end) || reading.is(end, WordClass.PREPOSITION);
+    return alone && isRole(reading, end - 1) && !isPlural(reading.lower(end - 1)) ? end : partEnd;
   }
 
   /** The token that "who" at {@code start} follows, a comma aside. */
