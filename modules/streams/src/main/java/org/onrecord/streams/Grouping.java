@@ -23,10 +23,10 @@ import org.onrecord.streams.statement.Comparison.Relation;
  * order they came in, and each joins the statement before it that it is most like, or opens one. So
  * the statements depend on the quotes alone.
  *
- * <p>A quote joins a statement only if it is like its longest wording, or like half of its
- * wordings: a few words that two statements share don't make them one. Nor does it join one that it
- * contradicts. And none lasts longer than the window: what is said again after it is another
- * statement, which repeats the first.
+ * <p>A quote joins a statement only if it is like most of its wordings: a few words that two
+ * statements share don't make them one. Nor does it join one that it contradicts. And none lasts
+ * longer than the window: what is said again after it is another statement, which repeats the
+ * first.
  */
 final class Grouping {
 
@@ -185,15 +185,7 @@ final class Grouping {
       }
     }
     long shared = ids.stream().filter(alike::contains).count();
-    return 2 * shared >= ids.size() || alike.contains(longest(ids));
-  }
-
-  private String longest(Set<String> ids) {
-    return ids.stream()
-        .max(
-            Comparator.comparingInt((String id) -> wording(id).getText().length())
-                .thenComparing(Comparator.naturalOrder()))
-        .orElseThrow();
+    return 2 * shared > ids.size();
   }
 
   private List<Likeness> alike(String id) {

@@ -22,6 +22,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onrecord.alerts.RuleException;
+import org.onrecord.alerts.RuleMeter;
 import org.onrecord.alerts.RuleReader;
 import org.onrecord.model.Alert;
 import org.onrecord.model.AlertCandidate;
@@ -145,7 +146,7 @@ class RuleOnItsWayTest {
 
   private AlertStage stage(StreamsBuilder builder) {
     AlertStage stage = new AlertStage(topics, Windows.DEFAULT.identity(), StepOrder.ARRIVAL);
-    stage.addRules(builder);
+    stage.addRules(builder, RuleMeter.NONE);
     return stage;
   }
 
