@@ -26,6 +26,8 @@ import org.onrecord.extract.find.SharedPieces;
 import org.onrecord.extract.find.SignedPosts;
 import org.onrecord.extract.find.SignedQuotations;
 import org.onrecord.extract.find.SourceEdges;
+import org.onrecord.extract.find.TrailingCues;
+import org.onrecord.extract.find.WholeQuotations;
 import org.onrecord.extract.find.Withheld;
 import org.onrecord.extract.speaker.SpeakerResolver;
 import org.onrecord.extract.tag.AttributionTagger;
@@ -36,6 +38,9 @@ public final class Extractor {
 
   private static final Comparator<Finding> BY_PLACE =
       Comparator.comparingInt(finding -> finding.content().get(0).start());
+
+  /** Names what is written here rather than trained; changes with it. */
+  private static final String RULES = "rules-2";
 
   private final List<Finder> finders;
   private final SpeakerResolver resolver;
@@ -55,7 +60,10 @@ public final class Extractor {
     AttributionTagger tagger = AttributionTagger.english();
     SpeakerResolver resolver = SpeakerResolver.english();
     return new Extractor(
-        inOrder(tagger), resolver, Enricher.english(), tagger.version() + "+" + resolver.version());
+        inOrder(tagger),
+        resolver,
+        Enricher.english(),
+        String.join("+", tagger.version(), RULES, resolver.version()));
   }
 
   /** The ways of finding, in the order in which they get to see each other's findings. */
@@ -66,6 +74,8 @@ public final class Extractor {
         new Withheld(),
         new QuotedTerms(),
         new SharedPieces(),
+        new TrailingCues(),
+        new WholeQuotations(),
         new CommaAfterQuotation(),
         new ResumedQuotations(),
         new PerceptionCues(),

@@ -34,6 +34,18 @@ final class Claims {
     return false;
   }
 
+  /** Whether all tokens of the spans are claimed; not so of none. */
+  boolean hold(List<TokenSpan> spans) {
+    for (TokenSpan span : spans) {
+      for (int token = span.start(); token < span.end(); token++) {
+        if (!claimed[token]) {
+          return false;
+        }
+      }
+    }
+    return !spans.isEmpty();
+  }
+
   /**
    * Whether {@code quotation} is an outermost one in the text, of {@code words} words or more, none
    * of them claimed.

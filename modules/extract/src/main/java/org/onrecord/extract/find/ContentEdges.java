@@ -19,6 +19,8 @@ public final class ContentEdges implements Finder {
   private static final Set<String> TELLING =
       Set.of("told", "tells", "tell", "telling", "asked", "asks");
 
+  private static final Set<String> ASKED = Set.of("Asked", "asked", "Pressed", "pressed");
+
   @Override
   public List<Finding> find(Document document, List<Finding> soFar) {
     List<Finding> all = new ArrayList<>(soFar.size());
@@ -27,12 +29,35 @@ public final class ContentEdges implements Finder {
       for (TokenSpan piece : finding.content()) {
         content.add(cut(document, finding, piece));
       }
+      if (content.size() > 1 && isQuestion(document, finding, content)) {
+        content.remove(0);
+      }
       if (content.size() > 1 && isAddressee(document, finding, content)) {
         content.remove(content.size() - 1);
       }
       all.add(content.equals(finding.content()) ? finding : finding.withContent(content));
     }
     return all;
+  }
+
+  /**
+   * Whether the first piece is what was asked: "Asked whether he would go, he said: “Probably.”"
+   */
+  private static boolean isQuestion(Document document, Finding finding, List<TokenSpan> content) {
+    TokenSpan first = content.get(0);
+    TokenSpan sentence = document.sentences().get(document.sentenceOf(first.start()));
+    boolean asks = false;
+    for (int token = sentence.start();
+        token < Math.min(sentence.start() + 2, first.end());
+        token++) {
+      asks |= ASKED.contains(document.word(token));
+    }
+    return asks
+        && document.countQuoted(first) == 0
+        && document.isQuoted(content.get(1).start())
+        && !finding.cue().isEmpty()
+        && first.end() <= finding.cue().get(0).start()
+        && finding.cue().get(0).start() < content.get(1).start();
   }
 
   /** Whether the last piece is whom a quotation before it was said to: "“Who?” she asked him." */

@@ -47,10 +47,16 @@ public final class ContinuedQuotations implements Finder {
         continue;
       }
       while (next < soFar.size() && end(soFar.get(next).content()) <= quotation.start()) {
+        Finding finding = soFar.get(next++);
+        if (last != null && claims.hold(finding.cue())) {
+          // a claim within another's words: whose words they are goes on
+          all.add(finding);
+          continue;
+        }
         if (last != null) {
           all.add(last.finding());
         }
-        last = new Continued(soFar.get(next++));
+        last = new Continued(finding);
       }
       if (last == null) {
         continue;

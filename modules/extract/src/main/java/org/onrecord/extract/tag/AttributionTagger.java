@@ -22,6 +22,9 @@ public final class AttributionTagger implements Finder {
   /** Low, since what is found is worth more than what is left out is worth avoiding. */
   private static final double THRESHOLD = 0.27;
 
+  /** Lower still, since quoted words are seldom nobody's. */
+  private static final double QUOTED_THRESHOLD = 0.15;
+
   private final Tagger tagger;
   private final ReadingModel readings;
   private final Chooser chooser;
@@ -31,7 +34,7 @@ public final class AttributionTagger implements Finder {
   AttributionTagger(Tagger tagger, ReadingModel readings, Calibration calibration, String version) {
     this.tagger = tagger;
     this.readings = readings;
-    this.chooser = new Chooser(readings, THRESHOLD);
+    this.chooser = new Chooser(readings, THRESHOLD, QUOTED_THRESHOLD);
     this.calibration = calibration;
     this.version = version;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.TokenSpan;
 
 /** Chooses one reading for each cue, or none, and one cue for each content. */
@@ -18,20 +19,23 @@ final class Chooser {
 
   private final ReadingModel model;
   private final double threshold;
+  private final double quotedThreshold;
 
   /**
    * @param threshold the least probability with which a cue is kept
+   * @param quotedThreshold the same where some of the content is quoted
    */
-  Chooser(ReadingModel model, double threshold) {
+  Chooser(ReadingModel model, double threshold, double quotedThreshold) {
     this.model = model;
     this.threshold = threshold;
+    this.quotedThreshold = quotedThreshold;
   }
 
   List<Choice> choose(WordView view, List<CueReadings> cues) {
     ReadingVector vector = new ReadingVector(view, cues);
     List<Choice> kept = new ArrayList<>();
     for (int i = 0; i < cues.size(); i++) {
-      choose(vector, i, cues.get(i)).ifPresent(kept::add);
+      choose(view.document, vector, i, cues.get(i)).ifPresent(kept::add);
     }
     List<Choice> best = where(kept, Chooser::isBest);
     return where(best, (choices, i) -> !isOverruled(choices, i));
@@ -49,13 +53,14 @@ final class Chooser {
   }
 
   /** The reading of which most is to be expected: to be right, and right to the word. */
-  private Optional<Choice> choose(ReadingVector vector, int place, CueReadings cue) {
+  private Optional<Choice> choose(
+      Document document, ReadingVector vector, int place, CueReadings cue) {
     double most = 0;
     @Nullable Choice best = null;
     for (Reading reading : cue.readings()) {
       float[] values = vector.of(place, reading);
       double attributed = model.attributed().probability(values);
-      if (attributed < threshold) {
+      if (attributed < (isQuoted(document, reading) ? quotedThreshold : threshold)) {
         continue;
       }
       double expected = attributed + model.exact().probability(values);
@@ -65,6 +70,10 @@ final class Chooser {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  private static boolean isQuoted(Document document, Reading reading) {
+    return reading.content().stream().anyMatch(piece -> document.countQuoted(piece) > 0);
   }
 
   /**
