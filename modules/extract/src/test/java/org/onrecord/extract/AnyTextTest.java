@@ -51,6 +51,13 @@ class AnyTextTest {
     }
   }
 
+  @Test
+  void aNameThatEndsATextOfAnyLengthIsRead() {
+    for (int words = 0; words < 300; words++) {
+      keepsToItsContract("so ".repeat(words) + "“No,” said Ann Roth.");
+    }
+  }
+
   /** What takes more than linear time doesn't end here. */
   @Test
   void tenMegabytesAreRead() {

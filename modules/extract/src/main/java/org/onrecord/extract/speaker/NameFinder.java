@@ -189,9 +189,9 @@ final class NameFinder {
   /** The end of "Example.com". */
   private boolean isDomain(int i) {
     return reading.first(i) == '.'
+        && DOMAINS.contains(reading.lower(i + 1))
         && reading.end(i) == reading.start(i + 1)
-        && reading.start(i) == reading.end(i - 1)
-        && DOMAINS.contains(reading.lower(i + 1));
+        && reading.start(i) == reading.end(i - 1);
   }
 
   /** The mark of "Irrigation Workers' League". */
