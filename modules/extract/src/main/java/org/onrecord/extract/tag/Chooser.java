@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.extract.text.Document;
+import org.onrecord.extract.text.TokenKind;
 import org.onrecord.extract.text.TokenSpan;
 
 /** Chooses one reading for each cue, or none, and one cue for each content. */
@@ -72,8 +73,16 @@ final class Chooser {
     return Optional.ofNullable(best);
   }
 
+  /** Whether a word of the content is quoted; a mark alone says nothing. */
   private static boolean isQuoted(Document document, Reading reading) {
-    return reading.content().stream().anyMatch(piece -> document.countQuoted(piece) > 0);
+    for (TokenSpan piece : reading.content()) {
+      for (int t = piece.start(); document.countQuoted(piece) > 0 && t < piece.end(); t++) {
+        if (document.isQuoted(t) && document.kind(t) == TokenKind.WORD) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**
