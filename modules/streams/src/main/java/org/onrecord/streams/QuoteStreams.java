@@ -54,13 +54,15 @@ public final class QuoteStreams implements AutoCloseable {
   private static final int OBSERVED_TRANSACTION_TIMEOUT_MS = 300_000;
 
   private final KafkaStreams streams;
+  private final RunningMark mark;
   private final OptionalInt partitions;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private final Restoring restoring = new Restoring();
 
-  private QuoteStreams(KafkaStreams streams, OptionalInt partitions) {
+  private QuoteStreams(KafkaStreams streams, RunningMark mark, OptionalInt partitions) {
     this.streams = streams;
+    this.mark = mark;
     this.partitions = partitions;
   }
 
@@ -88,8 +90,13 @@ public final class QuoteStreams implements AutoCloseable {
     var config = new StreamsConfig(settings);
     try {
       var started =
-          new QuoteStreams(new KafkaStreams(topology.get(config), config), topology.partitions());
-      started.run();
+          new QuoteStreams(
+              new KafkaStreams(topology.get(config), config),
+              RunningMark.in(config),
+              topology.partitions());
+      started.run(
+          StreamsConfig.EXACTLY_ONCE_V2.equals(
+              config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)));
       return started;
     } catch (ProcessorStateException e) {
       throw new QuoteStreamsException(
@@ -159,12 +166,19 @@ public final class QuoteStreams implements AutoCloseable {
     }
   }
 
-  private void run() {
+  private void run(boolean exactlyOnce) {
+    if (exactlyOnce && mark.isSet()) {
+      streams.cleanUp();
+    }
+    mark.set();
     streams.setStateListener(
         (now, before) -> {
           switch (now) {
             case RUNNING -> running.complete(null);
-            case NOT_RUNNING -> stopped.complete(null);
+            case NOT_RUNNING -> {
+              mark.remove();
+              stopped.complete(null);
+            }
             case ERROR -> fail(new QuoteStreamsException("the topology stopped"));
             default -> {}
           }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,6 +181,25 @@ class QuoteStreamsTest extends BrokerTest {
             "the state folder %s is in use: stop the other instance, or give each a state.dir of"
                 + " its own",
             stateDir.resolve("one"));
+  }
+
+  @Test
+  void theStateOfAKilledInstanceIsNotUsedAgain() throws Exception {
+    start("one").close();
+    Path task = Files.createDirectories(stateDir.resolve("one").resolve(name).resolve("0_0"));
+    Path left = Files.writeString(task.resolve("left"), "");
+
+    QuoteStreams again = start("one");
+    assertThat(left).as("stopped in order").exists();
+    Path mark = stateDir.resolve("one").resolve(name).resolve("onrecord.running");
+    assertThat(mark).exists();
+    again.close();
+    assertThat(mark).doesNotExist();
+
+    // as a kill leaves it
+    Files.writeString(mark, "");
+    start("one");
+    assertThat(left).doesNotExist();
   }
 
   @Test
