@@ -33,15 +33,13 @@ record JavaLauncher(List<String> prefix, Map<String, String> environment, String
   }
 
   /**
-   * Starts {@code arguments}, a main class first; what it prints is added to {@code log}, and what
-   * it logs to a second file beside it.
+   * Starts {@code arguments}, a main class first; what it prints and logs is added to {@code log}.
    */
   JavaProcess start(Path log, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
     command.addAll(sharedClasses());
-    command.add("-Dorg.slf4j.simpleLogger.logFile=" + log + ".kafka");
     command.addAll(List.of("-cp", classPath));
     command.addAll(List.of(arguments));
     var builder =
