@@ -48,7 +48,7 @@ final class RuleFeed {
         new KafkaProducer<>(
             config, topic.keySerde().serializer(), topic.valueSerde().serializer())) {
       List<Future<?>> sent = new ArrayList<>();
-      for (RuleVersion version : rules.versions()) {
+      for (DatedRule version : rules.versions()) {
         sent.add(
             producer.send(
                 new ProducerRecord<>(

@@ -25,7 +25,7 @@ public final class RunRules {
 
   private static final String FILE = "rules.json";
 
-  private record Content(List<RuleVersion> versions) {}
+  private record Content(List<DatedRule> versions) {}
 
   /**
    * What they are.
@@ -40,13 +40,13 @@ public final class RunRules {
     }
   }
 
-  private final List<RuleVersion> versions;
+  private final List<DatedRule> versions;
 
   /** Of one id and time, the last one counts. */
-  public RunRules(Collection<RuleVersion> versions) {
+  public RunRules(Collection<DatedRule> versions) {
     this.versions =
         versions.stream()
-            .sorted(comparing(RuleVersion::since).thenComparing(RuleVersion::ruleId))
+            .sorted(comparing(DatedRule::since).thenComparing(DatedRule::ruleId))
             .toList();
   }
 
@@ -72,7 +72,7 @@ public final class RunRules {
   }
 
   /** All versions, by time. */
-  public List<RuleVersion> versions() {
+  public List<DatedRule> versions() {
     return versions;
   }
 
@@ -81,10 +81,10 @@ public final class RunRules {
     return new Summary(
         hash(versions),
         versions.stream()
-            .collect(groupingBy(RuleVersion::ruleId, collectingAndThen(toList(), RunRules::hash))));
+            .collect(groupingBy(DatedRule::ruleId, collectingAndThen(toList(), RunRules::hash))));
   }
 
-  private static String hash(List<RuleVersion> versions) {
+  private static String hash(List<DatedRule> versions) {
     ContentHash hash = new ContentHash();
     versions.forEach(version -> hash.add(Json.bytes(version)));
     return hash.hex();

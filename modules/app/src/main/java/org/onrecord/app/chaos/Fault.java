@@ -236,13 +236,7 @@ public enum Fault {
       field.instance(A).stop();
       field.use(A, JavaLauncher.SAME.withEnvironment(clock.environment()));
       field.start(A);
-      for (Duration offset : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
-        field.awaitOpenTransaction();
-        long struck = System.nanoTime();
-        clock.step(offset);
-        Thread.sleep(FakedClock.HEEDED.toMillis());
-        recoveries.add(field.awaitMore(struck));
-      }
+      step(clock, field, recoveries);
     }
   },
   CLOCK_OF_BROKER_STEPPED("the broker's clock is an hour ahead, then an hour behind", 1, 60) {
@@ -257,13 +251,7 @@ public enum Fault {
       field.brokers().broker(0).stop();
       field.brokers().restart(0, clock.environment());
       field.awaitMore(System.nanoTime());
-      for (Duration offset : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
-        field.awaitOpenTransaction();
-        long struck = System.nanoTime();
-        clock.step(offset);
-        Thread.sleep(FakedClock.HEEDED.toMillis());
-        recoveries.add(field.awaitMore(struck));
-      }
+      step(clock, field, recoveries);
     }
   },
   UPGRADE(
@@ -304,6 +292,18 @@ public enum Fault {
     this.description = description;
     this.brokers = brokers;
     this.seconds = seconds;
+  }
+
+  /** An hour ahead, then an hour behind. */
+  private static void step(FakedClock clock, Field field, List<Duration> recoveries)
+      throws Exception {
+    for (Duration offset : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
+      field.awaitOpenTransaction();
+      long struck = System.nanoTime();
+      clock.step(offset);
+      Thread.sleep(FakedClock.HEEDED.toMillis());
+      recoveries.add(field.awaitMore(struck));
+    }
   }
 
   /** In words. */

@@ -15,14 +15,13 @@ final class JavaProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
 
-  private final Thread killer;
+  private final AtExit end;
 
   JavaProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
     // whoever ends the command ends what it started
-    this.killer = new Thread(process::destroyForcibly, "killer");
-    Runtime.getRuntime().addShutdownHook(killer);
+    this.end = new AtExit(process::destroyForcibly, "killer");
   }
 
   /** Whether it has printed {@code text} since it started. */
@@ -79,11 +78,6 @@ final class JavaProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
-    try {
-      Runtime.getRuntime().removeShutdownHook(killer);
-    } catch (IllegalStateException e) {
-      // it is running
-    }
+    end.close();
   }
 }

@@ -19,7 +19,7 @@ final class PrivateNetwork implements Network {
   private static final String CABLE = "onrecord-";
 
   private final int brokers;
-  private final Thread remover = new Thread(this::remove, "network-remover");
+  private final AtExit end = new AtExit(this::remove, "network-remover");
 
   private PrivateNetwork(int brokers) {
     this.brokers = brokers;
@@ -37,7 +37,6 @@ final class PrivateNetwork implements Network {
   /** Makes one for so many brokers. */
   static PrivateNetwork create(int brokers) throws IOException, InterruptedException {
     PrivateNetwork network = new PrivateNetwork(brokers);
-    Runtime.getRuntime().addShutdownHook(network.remover);
     Commands.run("ip", "link", "add", BRIDGE, "type", "bridge");
     Commands.run("ip", "address", "add", ADDRESSES + "254" + BITS, "dev", BRIDGE);
     Commands.run("ip", "link", "set", BRIDGE, "up");
@@ -90,11 +89,6 @@ final class PrivateNetwork implements Network {
 
   @Override
   public void close() {
-    remove();
-    try {
-      Runtime.getRuntime().removeShutdownHook(remover);
-    } catch (IllegalStateException e) {
-      // it is running
-    }
+    end.close();
   }
 }

@@ -12,7 +12,7 @@ final class SmallDisk implements AutoCloseable {
   private static final String FILLER = "filler";
 
   private final Path folder;
-  private final Thread remover = new Thread(this::remove, "disk-remover");
+  private final AtExit end = new AtExit(this::remove, "disk-remover");
 
   private SmallDisk(Path folder) {
     this.folder = folder;
@@ -38,7 +38,6 @@ final class SmallDisk implements AutoCloseable {
     Files.move(folder, before);
     Files.createDirectory(folder);
     SmallDisk disk = new SmallDisk(folder);
-    Runtime.getRuntime().addShutdownHook(disk.remover);
     Commands.run(mount(folder));
     Commands.run("cp", "-a", before + "/.", folder.toString());
     return disk;
@@ -69,11 +68,6 @@ final class SmallDisk implements AutoCloseable {
 
   @Override
   public void close() {
-    remove();
-    try {
-      Runtime.getRuntime().removeShutdownHook(remover);
-    } catch (IllegalStateException e) {
-      // it is running
-    }
+    end.close();
   }
 }

@@ -1,6 +1,5 @@
 package org.onrecord.app.command;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.alerts.PrometheusDuration;
@@ -74,15 +72,9 @@ public final class BacktestCommand implements Callable<Integer> {
 
   private static final long STOP_SECONDS = 28;
 
-  /** How the report is written. */
-  enum Format {
-    TEXT,
-    JSON,
-    HTML
-  }
-
   @Mixin private Common common = new Common();
   @Mixin private ArchiveSelection archive = new ArchiveSelection();
+  @Mixin private ReportOutput output = new ReportOutput();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -120,16 +112,6 @@ public final class BacktestCommand implements Callable<Integer> {
               + " combinations.")
   private List<String> sweep = List.of();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "TEXT",
-      description = "text, json or html (default: text).")
-  private Format format = Format.TEXT;
-
-  @Option(names = "--output", paramLabel = "FILE", description = "Write it to this file.")
-  private @Nullable Path output;
-
   private volatile boolean stopped;
   private volatile @Nullable ReplaySession session;
 
@@ -142,7 +124,7 @@ public final class BacktestCommand implements Callable<Integer> {
     Variant rules = variant(variables);
     List<Variant> others = combinations.stream().map(this::variant).toList();
     List<Label> wanted = labels(rules);
-    requireWritable();
+    output.requireWritable();
     Path folder = Files.createTempDirectory("onrecord-backtest-");
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(ended), "interrupted"));
@@ -152,7 +134,7 @@ public final class BacktestCommand implements Callable<Integer> {
       if (report == null) {
         return 1;
       }
-      write(report);
+      output.write(common.out(), out -> write(report, out));
       return 0;
     } finally {
       Utils.delete(folder.toFile());
@@ -171,7 +153,7 @@ public final class BacktestCommand implements Callable<Integer> {
     Instant started = Instant.now();
     Extractor extractor = Extractor.english();
     Manifest manifest =
-        Manifest.of("backtest", settings(configuration), versions(extractor), started);
+        Manifest.of("backtest", settings(configuration), Build.versions(extractor), started);
     try (ReplaySession running = new ReplaySession(folder, manifest, configuration, extractor);
         AlertRecords records = new AlertRecords()) {
       session = running;
@@ -260,15 +242,6 @@ public final class BacktestCommand implements Callable<Integer> {
     return paths.stream().map(Path::toString).toList();
   }
 
-  private static Manifest.Versions versions(Extractor extractor) {
-    return new Manifest.Versions(
-        Build.version(),
-        Build.revision(),
-        extractor.version(),
-        AppInfoParser.getVersion(),
-        System.getProperty("java.version"));
-  }
-
   private BacktestReport.Provenance provenance(
       Manifest manifest, ArchiveSummary summary, Variant rules, List<Label> wanted, int outside) {
     return new BacktestReport.Provenance(
@@ -313,34 +286,8 @@ public final class BacktestCommand implements Callable<Integer> {
     return labels == null ? List.of() : new LabelFile(labels, ids, tolerance).read();
   }
 
-  /** Better now than after an hour. */
-  private void requireWritable() {
-    if (output != null) {
-      Path folder = output.toAbsolutePath().getParent();
-      if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(output)) {
-        throw new ReplayException(output + ": no file can be written there");
-      }
-    }
-  }
-
-  private void write(BacktestReport report) {
-    if (output == null) {
-      write(report, common.out());
-      return;
-    }
-    try (BufferedWriter file = Files.newBufferedWriter(output);
-        PrintWriter out = new PrintWriter(file)) {
-      write(report, out);
-      if (out.checkError()) {
-        throw new ReplayException(output + " can't be written to its end: is the disk full?");
-      }
-    } catch (IOException e) {
-      throw ReplayException.of(output, e);
-    }
-  }
-
   private void write(BacktestReport report, PrintWriter out) {
-    switch (format) {
+    switch (output.format()) {
       case TEXT -> new TextReport(out).write(report);
       case JSON -> out.println(Json.text(report));
       case HTML -> new HtmlReport(out).write(report);

@@ -1,12 +1,9 @@
 package org.onrecord.app.command;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.replay.Export;
 import org.onrecord.replay.Manifest;
@@ -18,7 +15,6 @@ import org.onrecord.replay.diff.RunDiff;
 import org.onrecord.replay.diff.TextReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** How two runs differ. */
@@ -36,24 +32,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class ReplayDiffCommand implements Callable<Integer> {
 
-  /** How it is told. */
-  enum Format {
-    TEXT,
-    JSON,
-    HTML
-  }
-
   @Mixin private Common common = new Common();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "TEXT",
-      description = "text, json or html (default: text).")
-  private Format format = Format.TEXT;
-
-  @Option(names = "--output", paramLabel = "FILE", description = "Write it to this file.")
-  private @Nullable Path output;
+  @Mixin private ReportOutput output = new ReportOutput();
 
   @Parameters(index = "0", paramLabel = "A", description = "A run, or the folder of its export.")
   private String before = "";
@@ -67,25 +47,13 @@ public final class ReplayDiffCommand implements Callable<Integer> {
     Configuration configuration = common.configuration();
     Path one = export(before, configuration);
     Path other = export(after, configuration);
-    if (output == null) {
-      tell(one, other, common.out());
-      return 0;
-    }
-    try (BufferedWriter file = Files.newBufferedWriter(output);
-        PrintWriter out = new PrintWriter(file)) {
-      tell(one, other, out);
-      if (out.checkError()) {
-        throw new ReplayException(output + " can't be written to its end: is the disk full?");
-      }
-    } catch (IOException e) {
-      throw ReplayException.of(output, e);
-    }
+    output.write(common.out(), out -> tell(one, other, out));
     return 0;
   }
 
   private void tell(Path one, Path other, PrintWriter out) {
     DiffReport report =
-        switch (format) {
+        switch (output.format()) {
           case TEXT -> new TextReport(out);
           case JSON -> new JsonReport(out);
           case HTML -> new HtmlReport(out);

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.alerts.RuleReader;
 import org.onrecord.app.config.Configuration;
@@ -15,9 +14,9 @@ import org.onrecord.app.config.Key;
 import org.onrecord.app.runtime.Build;
 import org.onrecord.app.runtime.ReplaySession;
 import org.onrecord.extract.Extractor;
+import org.onrecord.replay.DatedRule;
 import org.onrecord.replay.Manifest;
 import org.onrecord.replay.ReplayException;
-import org.onrecord.replay.RuleVersion;
 import org.onrecord.replay.RunFolder;
 import org.onrecord.replay.archive.Archive;
 import org.onrecord.replay.archive.ArchiveSummary;
@@ -101,7 +100,7 @@ public final class ReplayStartCommand implements Callable<Integer> {
   private int run(RunFolder folder, Configuration configuration) throws InterruptedException {
     Extractor extractor = Extractor.english();
     Manifest run = manifest(folder, configuration, extractor);
-    List<RuleVersion> rules =
+    List<DatedRule> rules =
         Archive.in(folder.archive()).isPresent() ? List.of() : rules(run.settings());
     RunRecord kept = new RunRecord(folder, run);
     record = kept;
@@ -141,17 +140,17 @@ public final class ReplayStartCommand implements Callable<Integer> {
     return export == null ? folder.export() : export;
   }
 
-  private List<RuleVersion> rules(Manifest.Settings settings) {
+  private List<DatedRule> rules(Manifest.Settings settings) {
     return new RuleFiles(
             RuleReader.ofAnyReceivers(),
             settings.variables(),
             problem -> common.err().println(common.style().error(problem)))
         .read(settings.rules().stream().map(Path::of).toList()).stream()
-            .map(rule -> RuleVersion.of(rule.id(), Instant.EPOCH, rule.toRecord()))
+            .map(rule -> DatedRule.of(rule.id(), Instant.EPOCH, rule.toRecord()))
             .toList();
   }
 
-  private ArchiveSummary archive(ReplaySession started, List<RuleVersion> rules) {
+  private ArchiveSummary archive(ReplaySession started, List<DatedRule> rules) {
     try (RunDisplay display = new RunDisplay("reading", -1, common.err())) {
       ArchiveSummary summary = started.openArchive(rules, display::at).summary();
       if (summary.skipped() > 0) {
@@ -190,13 +189,7 @@ public final class ReplayStartCommand implements Callable<Integer> {
 
   /** The run's, if it may be gone on with; or that of a new run. */
   private Manifest manifest(RunFolder folder, Configuration configuration, Extractor extractor) {
-    Manifest.Versions versions =
-        new Manifest.Versions(
-            Build.version(),
-            Build.revision(),
-            extractor.version(),
-            AppInfoParser.getVersion(),
-            System.getProperty("java.version"));
+    Manifest.Versions versions = Build.versions(extractor);
     Manifest known = folder.manifest().orElse(null);
     if (known == null) {
       if (resume) {

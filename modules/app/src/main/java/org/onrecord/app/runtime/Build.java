@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.onrecord.extract.Extractor;
+import org.onrecord.replay.Manifest;
 
 /** What this program was built of. */
 public final class Build {
@@ -31,5 +34,15 @@ public final class Build {
     }
     return properties.getProperty("git.commit.id.full", UNKNOWN)
         + ("true".equals(properties.getProperty("git.dirty")) ? "-dirty" : "");
+  }
+
+  /** The versions that what comes out depends on. */
+  public static Manifest.Versions versions(Extractor extractor) {
+    return new Manifest.Versions(
+        version(),
+        revision(),
+        extractor.version(),
+        AppInfoParser.getVersion(),
+        System.getProperty("java.version"));
   }
 }

@@ -19,12 +19,12 @@ import org.onrecord.model.SpeakerKind;
 import org.onrecord.model.Topics;
 import org.onrecord.replay.AlertRecords;
 import org.onrecord.replay.BrokerRun;
+import org.onrecord.replay.DatedRule;
 import org.onrecord.replay.Export;
 import org.onrecord.replay.InProcessReplay;
 import org.onrecord.replay.Manifest;
 import org.onrecord.replay.Pace;
 import org.onrecord.replay.ReplayException;
-import org.onrecord.replay.RuleVersion;
 import org.onrecord.replay.RunFolder;
 import org.onrecord.replay.RunName;
 import org.onrecord.replay.RunRules;
@@ -68,7 +68,7 @@ public final class ReplaySession implements AutoCloseable {
    * @param progress is told how many articles have been read
    * @throws ReplayException if something can't be read, and that isn't tolerated
    */
-  public Archive openArchive(List<RuleVersion> files, LongConsumer progress) {
+  public Archive openArchive(List<DatedRule> files, LongConsumer progress) {
     Archive opened = Archive.in(folder.archive()).orElseGet(() -> read(files, progress));
     archive = opened;
     rules = RunRules.in(folder.archive());
@@ -177,7 +177,7 @@ public final class ReplaySession implements AutoCloseable {
     return true;
   }
 
-  private Archive read(List<RuleVersion> ruleFiles, LongConsumer progress) {
+  private Archive read(List<DatedRule> ruleFiles, LongConsumer progress) {
     RunFolder.clear(folder.archive());
     ArchiveBuilder builder =
         new ArchiveBuilder(
@@ -187,7 +187,7 @@ public final class ReplaySession implements AutoCloseable {
             progress);
     SourceOptions options = SourceSettings.of(configuration);
     settings.archive().forEach(path -> builder.add(Sources.of(Path.of(path), options)));
-    List<RuleVersion> versions = new ArrayList<>(ruleFiles);
+    List<DatedRule> versions = new ArrayList<>(ruleFiles);
     if (settings.live()) {
       Topics live =
           new Topics(settings.topicPrefix(), new SchemaRegistry(configuration.registry()));

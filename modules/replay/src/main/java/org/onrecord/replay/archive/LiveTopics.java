@@ -22,8 +22,8 @@ import org.onrecord.model.Article;
 import org.onrecord.model.SpeakerAlias;
 import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
+import org.onrecord.replay.DatedRule;
 import org.onrecord.replay.ReplayException;
-import org.onrecord.replay.RuleVersion;
 import org.onrecord.sources.Failure;
 import org.onrecord.sources.SourceArticle;
 
@@ -78,14 +78,14 @@ public final class LiveTopics {
    *
    * @param failures is told of what can't be read
    */
-  public List<RuleVersion> rules(Consumer<Failure> failures) {
-    List<RuleVersion> versions = new ArrayList<>();
+  public List<DatedRule> rules(Consumer<Failure> failures) {
+    List<DatedRule> versions = new ArrayList<>();
     read(
         topics.alertRules(),
         failures,
         record ->
             versions.add(
-                RuleVersion.of(
+                DatedRule.of(
                     record.key(),
                     Instant.ofEpochMilli(record.timestamp()),
                     value(topics.alertRules(), record))));

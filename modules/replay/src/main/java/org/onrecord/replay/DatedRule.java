@@ -14,7 +14,7 @@ import org.onrecord.model.RuleKind;
  * @param definition in YAML; null where it ends
  * @param disabled why it is out of force; null while it is in force
  */
-public record RuleVersion(
+public record DatedRule(
     String ruleId,
     Instant since,
     @Nullable RuleKind kind,
@@ -22,10 +22,10 @@ public record RuleVersion(
     @Nullable String disabled) {
 
   /** A version as it is on the topic; null ends the rule. */
-  public static RuleVersion of(String ruleId, Instant since, @Nullable AlertRule rule) {
+  public static DatedRule of(String ruleId, Instant since, @Nullable AlertRule rule) {
     return rule == null
-        ? new RuleVersion(ruleId, since, null, null, null)
-        : new RuleVersion(ruleId, since, rule.getKind(), rule.getDefinition(), rule.getDisabled());
+        ? new DatedRule(ruleId, since, null, null, null)
+        : new DatedRule(ruleId, since, rule.getKind(), rule.getDefinition(), rule.getDisabled());
   }
 
   /** The record on the topic; null where the rule ends. */
