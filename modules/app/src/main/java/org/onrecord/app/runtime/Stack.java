@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ import org.onrecord.streams.Windows;
 public final class Stack implements AutoCloseable {
 
   private static final int START_SECONDS = 60;
+
+  /** The only one on its broker. */
+  private static final String INSTANCE = "up";
 
   private final EmbeddedKafka kafka;
   private final EmbeddedRegistry registry;
@@ -108,6 +112,12 @@ public final class Stack implements AutoCloseable {
     Map<String, Object> properties = configuration.streams();
     properties.putAll(clients);
     properties.putIfAbsent(StreamsConfig.STATE_DIR_CONFIG, folder.resolve("state").toString());
+    if (!"streams"
+        .equalsIgnoreCase(String.valueOf(properties.get(StreamsConfig.GROUP_PROTOCOL_CONFIG)))) {
+      // whoever was killed is back at once, instead of after its session; the other protocol has no
+      // such names
+      properties.putIfAbsent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, INSTANCE);
+    }
     QuoteStreams streams =
         metrics == null
             ? QuoteStreams.start(topics, topology(topics, configuration), properties)
