@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,25 @@ class RulesCommandsTest {
     Run removed = run("rules", "remove", "quiet", "bridge");
     assertThat(removed.out().lines())
         .containsExactly("removed    rule bridge", "removed    silence quiet");
+    assertThat(run("rules", "list").out()).isEmpty();
+  }
+
+  @Test
+  void whatIsNoRuleIsToldOfAndPassedOver() throws Exception {
+    run("rules", "add", file("{id: bridge, words: bridge}").toString());
+    String topic = topics.alertRules().name();
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.send(new ProducerRecord<>(topic, "bridge", "no rule")).get();
+    }
+
+    Run list = run("rules", "list");
+    assertThat(list.out().lines()).hasSize(1).first().asString().startsWith("bridge  rule since");
+    assertThat(list.err()).containsPattern(topic + "-\\d, offset \\d+, is passed over: ");
+    assertThat(run("rules", "remove", "bridge").exitCode()).isZero();
     assertThat(run("rules", "list").out()).isEmpty();
   }
 

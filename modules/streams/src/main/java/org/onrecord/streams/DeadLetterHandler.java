@@ -21,6 +21,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.RecordJson;
 import org.onrecord.model.SchemaRegistryException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one place where a failure becomes a dead letter, and the stream goes on.
@@ -33,6 +35,10 @@ import org.onrecord.model.SchemaRegistryException;
  * record's task: exactly once holds for them too. Unlike Kafka's own dead letters (KIP-1034) these
  * have their messages redacted and carry no stack trace.
  *
+ * <p>What is read into each instance as a whole, as rules are, has no task and so no transaction to
+ * send a dead letter in: a record of that is logged, and stays on its topic until its key is
+ * written again.
+ *
  * <p>In observed order, what fails behind an {@link AlignProcessor} comes from a store and has no
  * bytes of its own: of that the dead letter has the failed step's input, as JSON.
  *
@@ -42,6 +48,11 @@ public final class DeadLetterHandler
     implements DeserializationExceptionHandler,
         ProcessingExceptionHandler,
         ProductionExceptionHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
+
+  /** The part of the topology that Kafka Streams says a global store is of. */
+  private static final int GLOBAL = -1;
 
   private String topic = "";
 
@@ -59,10 +70,20 @@ public final class DeadLetterHandler
   @Override
   public DeserializationExceptionHandler.Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
-    return isOfTheRecord(exception)
-        ? DeserializationExceptionHandler.Response.resume(
-            deadLetter(context, record.key(), record.value(), exception))
-        : DeserializationExceptionHandler.Response.fail();
+    if (!isOfTheRecord(exception)) {
+      return DeserializationExceptionHandler.Response.fail();
+    }
+    if (context.taskId().subtopology() == GLOBAL) {
+      LOG.error(
+          "{}-{}, offset {}, is passed over, what its key stood for stays in force: {}",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          Redaction.redact(exception.getMessage()));
+      return DeserializationExceptionHandler.Response.resume();
+    }
+    return DeserializationExceptionHandler.Response.resume(
+        deadLetter(context, record.key(), record.value(), exception));
   }
 
   /** A step of the topology threw. */

@@ -44,6 +44,9 @@ public final class QuoteStreams implements AutoCloseable {
 
   private static final int CONNECT_TIMEOUT_MS = 10_000;
 
+  /** What Kafka Streams says of a state folder that another process has locked. */
+  private static final String IN_USE = "in the same state directory";
+
   /** Less than the 30 s that schedulers grant between SIGTERM and SIGKILL. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(25);
 
@@ -105,8 +108,10 @@ public final class QuoteStreams implements AutoCloseable {
           e);
     } catch (StreamsException e) {
       throw new QuoteStreamsException(
-          "the state folder %s is in use: stop the other instance, or give each a state.dir of its own"
-              .formatted(settings.get(StreamsConfig.STATE_DIR_CONFIG)),
+          String.valueOf(e.getMessage()).contains(IN_USE)
+              ? "the state folder %s is in use: stop the other instance, or give each a state.dir of its own"
+                  .formatted(settings.get(StreamsConfig.STATE_DIR_CONFIG))
+              : "the topology can't start: " + firstLine(e),
           e);
     }
   }

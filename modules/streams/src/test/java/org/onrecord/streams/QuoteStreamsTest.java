@@ -60,6 +60,36 @@ class QuoteStreamsTest extends BrokerTest {
   }
 
   @Test
+  void whatIsNoRuleOrAliasStopsNothingWhetherItComesBeforeTheStartOrAfter() throws Exception {
+    poison("before");
+    QuoteStreams first = start("one");
+    publish("a1", "Ilse Varga: One.");
+    awaitThrough();
+    poison("while it runs");
+    publish("a2", "Ilse Varga: Two.");
+    awaitThrough();
+    first.close();
+    first.stopped().get(10, TimeUnit.SECONDS);
+    start("one");
+    publish("a3", "Ilse Varga: Three.");
+    awaitThrough();
+
+    assertThat(read(topics.quotes()))
+        .extracting(quote -> quote.value().getContent().getText())
+        .containsExactly("One.", "Two.", "Three.");
+    // what each instance reads as a whole is in no task, and so has no dead letters
+    assertThat(letters())
+        .extracting(DeadLetter::originTopic)
+        .containsExactly(topics.speakerAliases().name(), topics.speakerAliases().name());
+  }
+
+  private void poison(String value) throws Exception {
+    for (String topic : List.of(topics.alertRules().name(), topics.speakerAliases().name())) {
+      producer.send(new ProducerRecord<>(topic, 0, 0L, "poison", bytes(value))).get();
+    }
+  }
+
+  @Test
   void aRestartLosesNothingAndRepeatsNothing() throws Exception {
     QuoteStreams first = start("one");
     publish("a1", "Ilse Varga: One.");

@@ -67,7 +67,7 @@ public final class Chaos {
   /**
    * What came of a fault.
    *
-   * @param rows how many quotes, speakers and statements there are
+   * @param rows how many quotes, speakers, statements, alerts and dead letters there are
    * @param differences those that are not as without faults, a line each
    * @param aborted how many records were written and taken back
    * @param recoveries how long it took, each time, until more came out of every partition
@@ -196,7 +196,11 @@ public final class Chaos {
       field.awaitUnderWay();
       fault.strike(field, recoveries);
       Tables found = field.finish();
-      List<String> differences = expected.isEmpty() ? List.of() : found.differences(expected);
+      List<String> differences =
+          expected.isEmpty()
+              ? List.of()
+              : found.differences(
+                  expected.stream().map(table -> table.with(field.poison())).toList());
       long aborted = field.aborted();
       Verdict verdict =
           new Verdict(

@@ -1,6 +1,7 @@
 package org.onrecord.app.chaos;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -30,6 +32,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.onrecord.app.Main;
 import org.onrecord.app.bench.Workload;
+import org.onrecord.app.runtime.BundledRules;
 import org.onrecord.app.runtime.TopicSetup;
 import org.onrecord.model.Article;
 import org.onrecord.model.SchemaRegistry;
@@ -62,11 +65,12 @@ final class Field implements AutoCloseable {
   private final Map<String, JavaLauncher> launchers = new HashMap<>();
   private final Map<String, JavaProcess> instances = new HashMap<>();
   private final List<SmallDisk> disks = new ArrayList<>();
+  private final List<RecordMetadata> poison = new ArrayList<>();
   private final CompletableFuture<Void> published = new CompletableFuture<>();
   private volatile double factor = 1;
 
   /**
-   * Makes the topics.
+   * Makes the topics, and puts rules on theirs.
    *
    * @param name of topics, application and folders
    * @param articles how many are published, at {@code rate} a second
@@ -91,6 +95,9 @@ final class Field implements AutoCloseable {
         new Topics(name + ".", new SchemaRegistry(Map.of("schema.registry.url", registry.url())));
     admin = Admin.create(clients());
     new TopicSetup(admin, topics).create();
+    try (InputStream rules = Field.class.getResourceAsStream("rules.yaml")) {
+      BundledRules.add(Objects.requireNonNull(rules), clients(), topics);
+    }
   }
 
   Brokers brokers() {
@@ -254,8 +261,18 @@ final class Field implements AutoCloseable {
   void sendBytes(String topic, byte[] value) throws Exception {
     try (var producer =
         new KafkaProducer<>(clients(), new StringSerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic, 0, 0L, "poison", value)).get();
+      RecordMetadata sent =
+          producer.send(new ProducerRecord<>(topic, 0, 0L, "poison", value)).get();
+      // rules are read into each instance as a whole, without a task: what is none is only logged
+      if (!topic.equals(topics.alertRules().name())) {
+        poison.add(sent);
+      }
     }
+  }
+
+  /** Where what is no record of ours was put, and has to be set aside. */
+  List<RecordMetadata> poison() {
+    return poison;
   }
 
   /** Waits until some quotes are out, so that there is something to lose. */

@@ -9,13 +9,19 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.onrecord.app.runtime.SinkReader;
+import org.onrecord.model.Alert;
+import org.onrecord.model.AlertQuote;
+import org.onrecord.model.AlertStatus;
 import org.onrecord.model.Quote;
 import org.onrecord.model.Topics;
+import org.onrecord.streams.DeadLetters;
 
 /**
- * What the sink topics stand for, read_committed: each quote with how often it stands, and the last
- * value of each key of the others. Two right runs may differ in the order of records, since tasks
+ * What the topics that come out stand for, read_committed: each quote with how often it stands, how
+ * often each rule has fired for it, the last value of each speaker and statement, and how often
+ * each record was set aside. Two right runs may differ in the order of records, since tasks
  * interleave, and so in when a quote was given to another speaker; they agree in this.
  */
 record Tables(SortedMap<String, String> rows) {
@@ -24,31 +30,66 @@ record Tables(SortedMap<String, String> rows) {
 
   static Tables read(Map<String, Object> clients, Topics topics) {
     SortedMap<String, String> rows = new TreeMap<>();
-    SortedMap<String, Integer> standing = new TreeMap<>();
+    SortedMap<String, Integer> times = new TreeMap<>();
     try (SinkReader reader =
-        new SinkReader(clients, List.of(topics.quotes(), topics.speakers(), topics.statements()))) {
+        new SinkReader(
+            clients,
+            List.of(topics.quotes(), topics.speakers(), topics.statements(), topics.alerts()))) {
       reader.readToEnd(
           sunk -> {
-            String key =
-                (sunk.record().topic().equals(topics.speakers().name()) ? "speaker " : "statement ")
-                    + sunk.record().key();
             if (sunk.value() instanceof Quote quote) {
               String id = quote.getQuoteId() + " " + quote.getSpeaker().getKey();
-              standing.merge(id, quote.getRetracted() ? -1 : 1, Integer::sum);
-            } else if (sunk.value() == null) {
-              rows.remove(key);
+              times.merge(QUOTE + id, quote.getRetracted() ? -1 : 1, Integer::sum);
+            } else if (sunk.value() instanceof Alert alert) {
+              count(alert, times);
             } else {
-              rows.put(key, sunk.value().toString());
+              boolean isSpeaker = sunk.record().topic().equals(topics.speakers().name());
+              String key = (isSpeaker ? "speaker " : "statement ") + sunk.record().key();
+              if (sunk.value() == null) {
+                rows.remove(key);
+              } else {
+                rows.put(key, sunk.value().toString());
+              }
             }
           });
     }
-    standing.forEach(
-        (id, times) -> {
-          if (times != 0) {
-            rows.put(QUOTE + id, Integer.toString(times));
+    new DeadLetters(topics.deadLetters().name(), clients)
+        .read(
+            letter ->
+                times.merge(
+                    deadLetter(
+                        letter.originTopic(), letter.originPartition(), letter.originOffset()),
+                    1,
+                    Integer::sum));
+    times.forEach(
+        (key, count) -> {
+          if (count != 0) {
+            rows.put(key, Integer.toString(count));
           }
         });
     return new Tables(rows);
+  }
+
+  private static void count(Alert alert, Map<String, Integer> times) {
+    if (alert.getStatus() == AlertStatus.FIRING) {
+      for (AlertQuote quote : alert.getQuotes()) {
+        times.merge(
+            "alert %s %s".formatted(alert.getRuleId(), quote.getQuote().getQuoteId()),
+            1,
+            Integer::sum);
+      }
+    }
+  }
+
+  private static String deadLetter(String topic, int partition, long offset) {
+    return "dead letter %s-%d, offset %d".formatted(topic, partition, offset);
+  }
+
+  /** The same, and each of {@code poison} set aside once. */
+  Tables with(List<RecordMetadata> poison) {
+    SortedMap<String, String> all = new TreeMap<>(rows);
+    poison.forEach(sent -> all.put(deadLetter(sent.topic(), sent.partition(), sent.offset()), "1"));
+    return new Tables(all);
   }
 
   /**

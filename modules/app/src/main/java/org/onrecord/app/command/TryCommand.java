@@ -3,7 +3,6 @@ package org.onrecord.app.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,21 +15,17 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.onrecord.alerts.RuleDocument;
-import org.onrecord.alerts.RuleException;
-import org.onrecord.alerts.RuleReader;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.render.AlertText;
 import org.onrecord.app.render.Count;
 import org.onrecord.app.render.QuoteText;
 import org.onrecord.app.render.StatementText;
-import org.onrecord.app.runtime.DatedWriter;
+import org.onrecord.app.runtime.BundledRules;
 import org.onrecord.app.runtime.Publishing;
 import org.onrecord.app.runtime.SinkReader;
 import org.onrecord.app.runtime.SourceSettings;
 import org.onrecord.app.runtime.Stack;
 import org.onrecord.model.Alert;
-import org.onrecord.model.AlertRule;
 import org.onrecord.model.Quote;
 import org.onrecord.model.RecordJson;
 import org.onrecord.model.Statement;
@@ -162,16 +157,9 @@ public final class TryCommand implements Callable<Integer> {
   }
 
   private static void addRules(Stack stack) throws IOException {
-    List<DatedWriter.Dated<AlertRule>> rules = new ArrayList<>();
     try (InputStream yaml = resource(RULES)) {
-      String text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
-      for (RuleDocument rule : RuleReader.ofAnyReceivers().read("sample", text, Map.of())) {
-        rules.add(new DatedWriter.Dated<>(rule.id(), rule.toRecord(), 0));
-      }
-    } catch (RuleException e) {
-      throw new IllegalStateException("the bundled rules", e);
+      BundledRules.add(yaml, stack.clients(), stack.topics());
     }
-    DatedWriter.write(stack.clients(), stack.topics().alertRules(), rules);
   }
 
   private static InputStream resource(String name) {

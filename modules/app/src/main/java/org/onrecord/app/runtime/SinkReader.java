@@ -18,10 +18,14 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.onrecord.model.SchemaRegistryException;
 import org.onrecord.model.Topic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads sink topics as a subscriber does: committed records only, all partitions, without a group.
@@ -30,6 +34,7 @@ import org.onrecord.model.Topic;
  */
 public final class SinkReader implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SinkReader.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Map<String, Topic<String, ? extends SpecificRecord>> topics = new HashMap<>();
@@ -94,19 +99,31 @@ public final class SinkReader implements AutoCloseable {
   }
 
   /**
-   * The next records; none after {@code patience} without any.
+   * The next records; none after {@code patience} without any. What can't be read is passed over,
+   * and logged: anyone may write to a topic.
    *
-   * @throws org.apache.kafka.common.errors.SerializationException at a record that can't be read
+   * @throws SchemaRegistryException if the registry can't be used
    */
   public List<Sunk> poll(Duration patience) {
     List<Sunk> sunk = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
       Topic<String, ? extends SpecificRecord> topic = topics.get(record.topic());
       if (topic != null) {
-        sunk.add(
-            new Sunk(
-                record,
-                topic.valueSerde().deserializer().deserialize(topic.name(), record.value())));
+        try {
+          sunk.add(
+              new Sunk(
+                  record,
+                  topic.valueSerde().deserializer().deserialize(topic.name(), record.value())));
+        } catch (SchemaRegistryException e) {
+          throw e;
+        } catch (SerializationException e) {
+          LOG.warn(
+              "{}-{}, offset {}, is passed over: {}",
+              record.topic(),
+              record.partition(),
+              record.offset(),
+              e.getMessage());
+        }
       }
     }
     return sunk;

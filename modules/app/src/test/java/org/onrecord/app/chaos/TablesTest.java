@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class TablesTest {
@@ -39,6 +41,14 @@ class TablesTest {
                 .differences(List.of(EXPECTED, previous)))
         .containsExactly("quote c: 2 ≠ 1 or nothing");
     assertThat(EXPECTED.agreed(previous)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNoRecordOfOursHasToBeSetAsideOnce() {
+    RecordMetadata poison = new RecordMetadata(new TopicPartition("articles", 2), 40, 1, 0L, 0, 0);
+
+    assertThat(EXPECTED.differences(List.of(EXPECTED.with(List.of(poison)))))
+        .containsExactly("dead letter articles-2, offset 41: nothing ≠ 1");
   }
 
   private static Tables tables(Map<String, String> rows) {
