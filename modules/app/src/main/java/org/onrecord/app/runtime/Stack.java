@@ -31,7 +31,8 @@ import org.onrecord.streams.Windows;
 /** Everything in one process: broker, registry, topics and the running topology. */
 public final class Stack implements AutoCloseable {
 
-  private static final int START_SECONDS = 60;
+  /** For so long a start may stand still. */
+  private static final int STALL_SECONDS = 60;
 
   /** The only one on its broker. */
   private static final String INSTANCE = "up";
@@ -131,15 +132,33 @@ public final class Stack implements AutoCloseable {
       if (metrics != null) {
         Monitoring.serve(configuration, metrics, streams, topics);
       }
-      streams.running().get(START_SECONDS, TimeUnit.SECONDS);
+      awaitRunning(streams);
     } catch (ExecutionException e) {
       streams.close();
       throw e.getCause() instanceof RuntimeException cause ? cause : new KafkaException(e);
     } catch (TimeoutException | InterruptedException e) {
       streams.close();
-      throw new KafkaException("the topology did not start within " + START_SECONDS + " s", e);
+      throw new KafkaException(
+          "the topology did not start: nothing went on for " + STALL_SECONDS + " s", e);
     }
     return stack;
+  }
+
+  /** Waits for as long as its state is being read, however much that is. */
+  private static void awaitRunning(QuoteStreams streams)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long left = streams.restoring();
+    while (true) {
+      try {
+        streams.running().get(STALL_SECONDS, TimeUnit.SECONDS);
+        return;
+      } catch (TimeoutException e) {
+        if (streams.restoring() == left) {
+          throw e;
+        }
+        left = streams.restoring();
+      }
+    }
   }
 
   /** The topology as the settings have it. */
