@@ -33,6 +33,9 @@ final class Grouping {
   /** What {@link Reach#CLOSE} means: about the same event. */
   static final Duration CLOSE = Duration.ofDays(7);
 
+  /** What {@link Reach#EVENT} means: reports of one occasion. */
+  private static final Duration EVENT = Duration.ofDays(2);
+
   static final Comparator<Carrier> BY_TIME =
       Comparator.comparing(Grouping::time).thenComparing(Carrier::getQuoteId);
 
@@ -94,7 +97,15 @@ final class Grouping {
 
   /** How far apart {@code likeness} holds. */
   static Duration reach(Likeness likeness, Duration window) {
-    return likeness.getReach().equals(Reach.WINDOW.name()) ? window : least(CLOSE, window);
+    return switch (Reach.valueOf(likeness.getReach())) {
+      case EVENT -> least(EVENT, window);
+      case CLOSE -> least(CLOSE, window);
+      case WINDOW -> window;
+    };
+  }
+
+  static boolean isOfOneEvent(Likeness likeness) {
+    return likeness.getReach().equals(Reach.EVENT.name());
   }
 
   static boolean isSame(Likeness likeness) {
@@ -168,7 +179,13 @@ final class Grouping {
     Instant earliest = time.minus(reach(likeness, window));
     return group.members().stream()
         .filter(other -> other.wordingId().equals(likeness.getWordingId()))
+        .filter(other -> isBetween(likeness, member.carrier(), other.carrier()))
         .anyMatch(other -> !time(other.carrier()).isBefore(earliest));
+  }
+
+  /** What one article tells twice in other words is more often two things than what two tell. */
+  private static boolean isBetween(Likeness likeness, Carrier one, Carrier other) {
+    return !isOfOneEvent(likeness) || !one.getArticleId().equals(other.getArticleId());
   }
 
   private boolean fits(Member member, Group group) {

@@ -492,10 +492,14 @@ final class StatementTable {
     return order != 0 ? order < 0 : one.getFirstQuoteId().compareTo(other.getFirstQuoteId()) < 0;
   }
 
-  /** What is said again is so however late; a weekday contradicts only within its week. */
+  /**
+   * What is said again is so however late, if it would be the same on any occasion; a weekday
+   * contradicts only within its week.
+   */
   private boolean reaches(KnownStatement earlier, KnownStatement known, Likeness likeness) {
     return Grouping.isSame(likeness)
-        || !known
+        ? !Grouping.isOfOneEvent(likeness)
+        : !known
             .getFirstSeenAt()
             .isAfter(earlier.getFirstSeenAt().plus(Grouping.reach(likeness, window)));
   }

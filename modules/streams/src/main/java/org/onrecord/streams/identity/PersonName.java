@@ -26,7 +26,7 @@ record PersonName(
     @Nullable String generation)
     implements NameForm {
 
-  private static final Set<String> TITLES = WordFile.words("titles.txt");
+  static final Set<String> TITLES = WordFile.words("titles.txt");
   private static final Set<String> FAMILIES_FIRST = WordFile.words("families-first.txt");
 
   /** Of these, those that are first names elsewhere: what follows has to be of two parts. */

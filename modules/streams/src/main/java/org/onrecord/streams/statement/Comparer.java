@@ -26,6 +26,9 @@ final class Comparer {
   /** So many words in quotation marks are the same for more than chance, whatever they are. */
   private static final int TELLING_PHRASE = 4;
 
+  /** So many words are, too, if they are all of a quote. */
+  private static final int TELLING_WHOLE = 5;
+
   /** So many words that follow one another are the same for more than chance, too. */
   private static final int TELLING_RUN = 9;
 
@@ -79,8 +82,16 @@ final class Comparer {
   private static final double LEAST_SHORT = 11;
   private static final double SHORT_ALIKE = 0.45;
 
+  /** In reports of one occasion less has to be alike. */
+  private static final double LEAST_EVENT = 10;
+
+  private static final double EVENT_COVERED = 0.6;
+  private static final double EVENT_ALIKE = 0.36;
+  private static final double EVENT_FOUND = 0.7;
+  private static final double EVENT_FOUND_ALIKE = 0.28;
+
   /** What an equal number or date counts, beside the terms. */
-  private static final double AMOUNT = 5;
+  static final double AMOUNT = 5;
 
   private static final int LEAST_TERMS = 3;
   private static final int LEAST_PLAIN_TERMS = 2;
@@ -171,12 +182,20 @@ final class Comparer {
     boolean enough = weight >= LEAST_WEIGHT && count >= 3;
     boolean whole = coverage == 1 && weight >= LEAST_WHOLE && count >= TELLING_PHRASE;
     if (coverage < VERBATIM || !(enough || whole)) {
-      return hasTellingRun(region) ? same(0, count, coverage) : quotedPhrase();
+      return hasTellingRun(region) || isQuotedWhole() ? same(0, count, coverage) : quotedPhrase();
     }
     if (changesMeaning(region)) {
       return isMisquoted(count, coverage) ? same(0, count, coverage) : null;
     }
     return same(weight, count, coverage);
+  }
+
+  /** Whether the other quotes all of this one's words as they are: "I'm not quite there yet." */
+  private boolean isQuotedWhole() {
+    return one.kind() == QuoteKind.DIRECT
+        && other.kind() == QuoteKind.DIRECT
+        && part.words().size() >= TELLING_WHOLE
+        && (" " + whole.normalised() + " ").contains(" " + part.normalised() + " ");
   }
 
   /** Whether both quote a long run of the same words, whatever comes before and after it. */
@@ -306,12 +325,14 @@ final class Comparer {
   private @Nullable Comparison claim(Passage a, Passage b) {
     Set<String> keys = new HashSet<>(a.weights().keySet());
     keys.retainAll(b.weights().keySet());
-    double equal = AMOUNT * a.equalAmounts(b);
-    double shared = equal + keys.stream().mapToDouble(a::weight).sum();
+    double amount = AMOUNT * a.equalAmounts(b);
+    double shared = amount + keys.stream().mapToDouble(a::weight).sum();
     long plain = keys.stream().filter(key -> !a.isName(key) && !b.isName(key)).count();
-    double covered = shared / (equal + Math.min(a.weight(), b.weight()));
-    double alike = shared / (a.weight() + b.weight() + 2 * equal - shared);
-    boolean claims = one.isClaim() && other.isClaim();
+    double weight = a.weight() - a.replacedIn(b);
+    double other = b.weight() - b.replacedIn(a);
+    double covered = shared / (amount + Math.min(weight, other));
+    double alike = shared / (weight + other + 2 * amount - shared);
+    boolean claims = one.isClaim() && this.other.isClaim();
     if (a.asks() != b.asks()) {
       return null;
     }
@@ -344,7 +365,21 @@ final class Comparer {
         !claims
             ? plain > LEAST_PLAIN_TERMS ? NAMED_MANY : NAMED_ALIKE
             : covered >= CLAIM_FOUND ? FOUND_ALIKE : CLAIM_ALIKE;
-    boolean same = ((many || few) && covered >= CLAIM_COVERED && alike >= least) || much;
+    // "a free ferry" is not "closing the free ferry"
+    boolean named = claims || a.turns() == b.turns();
+    boolean same = ((many || few) && named && covered >= CLAIM_COVERED && alike >= least) || much;
+    boolean event =
+        claims
+            && keys.size() + a.equalAmounts(b) >= 2
+            && plain >= 1
+            && shared >= LEAST_EVENT
+            && covered >= EVENT_COVERED
+            && alike >= (covered >= EVENT_FOUND ? EVENT_FOUND_ALIKE : EVENT_ALIKE);
+    boolean equal =
+        turned.isEmpty() && a.turns() == b.turns() && amounts.isEmpty() && !isDenialOfOther();
+    if (!same && event && equal) {
+      return sameClaim(Reach.EVENT, alike, a, b);
+    }
     if (!same) {
       return turns && !a.asks() ? contradiction(a, b, alike, turned, amounts) : null;
     }
@@ -352,11 +387,14 @@ final class Comparer {
     boolean agree =
         isDenialOfOther() ? turned.size() == 1 && a.turns() + b.turns() == 1 : turned.isEmpty();
     if (agree && amounts.isEmpty()) {
-      return new Comparison(
-          Relation.SAME_CLAIM, Reach.WINDOW, alike, Evidence.WORDS, a.text(), b.text());
+      return sameClaim(Reach.WINDOW, alike, a, b);
     }
     boolean enough = covered >= CONTRADICTION_COVERED && alike >= CONTRADICTION_ALIKE;
     return a.asks() || !(enough || turns) ? null : contradiction(a, b, alike, turned, amounts);
+  }
+
+  private static Comparison sameClaim(Reach reach, double strength, Passage a, Passage b) {
+    return new Comparison(Relation.SAME_CLAIM, reach, strength, Evidence.WORDS, a.text(), b.text());
   }
 
   /** One thing that differs makes a contradiction; several make it another matter. */

@@ -22,7 +22,7 @@ public record Comparison(
     String otherWords) {
 
   /** Wordings that are like one another share this much of the weight of the lighter one. */
-  static final double LEAST_SHARED = 0.5;
+  static final double LEAST_SHARED = 0.4;
 
   /** What two wordings are to each other. */
   public enum Relation {
@@ -36,6 +36,8 @@ public record Comparison(
 
   /** How far apart in time a relation holds. */
   public enum Reach {
+    /** Within two days and in two articles: reports of one occasion. */
+    EVENT,
     /** Within a few days: about the same event. */
     CLOSE,
     /** Within the whole window. */

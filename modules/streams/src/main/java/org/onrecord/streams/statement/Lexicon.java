@@ -49,6 +49,11 @@ final class Lexicon {
     return has("finite", word);
   }
 
+  /** Whether {@code word} stands for somebody who is named elsewhere. */
+  boolean isPersonal(String word) {
+    return has("personal", word);
+  }
+
   boolean isNegator(String word) {
     return has("negators", word);
   }

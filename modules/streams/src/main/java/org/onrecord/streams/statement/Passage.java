@@ -50,6 +50,21 @@ final class Passage {
     return term != null && term.name();
   }
 
+  /**
+   * The weight of the name that the other has only a pronoun for: "Obama was the founder", "he was
+   * the founder".
+   */
+  double replacedIn(Passage other) {
+    if (other.words().noneMatch(word -> Lexicon.ENGLISH.isPersonal(word.form()))) {
+      return 0;
+    }
+    return weights.keySet().stream()
+        .filter(key -> isName(key) && !other.weights.containsKey(key))
+        .mapToDouble(this::weight)
+        .max()
+        .orElse(0);
+  }
+
   boolean isTurned(String key) {
     Term term = byKey.get(key);
     return term != null && term.turned();

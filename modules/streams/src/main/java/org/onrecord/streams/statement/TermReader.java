@@ -2,6 +2,7 @@ package org.onrecord.streams.statement;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.onrecord.streams.identity.Forename;
 
 /** Reads the terms of a quote: its words but for those that only bind, count or date. */
 final class TermReader {
@@ -28,7 +29,8 @@ final class TermReader {
       Word word = words.get(at);
       if (counts[at]
           || (lexicon.isFunction(word.form()) && !isName(words, at))
-          || lexicon.isNegator(word.form())) {
+          || lexicon.isNegator(word.form())
+          || isBeforeSurname(words, at)) {
         continue;
       }
       String name = lexicon.oneName(form(words, at), form(words, at + 1));
@@ -47,6 +49,16 @@ final class TermReader {
               at));
     }
     return terms;
+  }
+
+  /** "Donald Trump" and "President Trump" are who "Trump" is. */
+  private static boolean isBeforeSurname(List<Word> words, int at) {
+    Word word = words.get(at);
+    return Forename.is(word.form())
+        && at + 1 < words.size()
+        && words.get(at + 1).capital()
+        && words.get(at + 1).clause() == word.clause()
+        && !Lexicon.ENGLISH.isFunction(words.get(at + 1).form());
   }
 
   /**

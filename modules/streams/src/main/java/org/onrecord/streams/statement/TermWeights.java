@@ -20,7 +20,7 @@ public final class TermWeights {
   /** Counts in the words of one quote's content. */
   public void count(String content) {
     contents++;
-    List<Word> words = WordScanner.scan(content, List.of());
+    List<Word> words = WordScanner.scan(content, List.of(), true);
     Set<String> stems = new HashSet<>();
     for (Word word : words) {
       if (!Lexicon.ENGLISH.isFunction(word.form()) && !Lexicon.ENGLISH.isNegator(word.form())) {

@@ -37,10 +37,11 @@ final class WordScanner {
   private int clause;
   private int piece;
   private boolean bracketed;
-  private boolean opensSentence = true;
+  private boolean opensSentence;
 
-  private WordScanner(String text, List<int[]> quoted) {
+  private WordScanner(String text, List<int[]> quoted, boolean opensSentence) {
     this.text = text;
+    this.opensSentence = opensSentence;
     this.quotedAt = new boolean[text.length()];
     for (int[] range : quoted) {
       for (int i = Math.max(0, range[0]); i < Math.min(text.length(), range[1]); i++) {
@@ -53,9 +54,10 @@ final class WordScanner {
    * The words of {@code text}.
    *
    * @param quoted what stands in quotation marks, as [start, end) in UTF-16 units
+   * @param opensSentence whether a sentence begins with it
    */
-  static List<Word> scan(String text, List<int[]> quoted) {
-    var scanner = new WordScanner(text, quoted);
+  static List<Word> scan(String text, List<int[]> quoted, boolean opensSentence) {
+    var scanner = new WordScanner(text, quoted, opensSentence);
     scanner.run();
     return isHeadline(scanner.words)
         ? scanner.words.stream().map(Word::withoutCapital).toList()

@@ -3,8 +3,10 @@ package org.onrecord.streams.statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +27,11 @@ public final class Wording {
   /** Terms under this weight are so frequent that they lead to no quote. */
   private static final double INDEXED = 2.5;
 
+  private static final char NUMBER_MARK = '=';
+
+  /** So many words that only bind are looked up as one. */
+  private static final int RUN = 4;
+
   private static final int TOPIC_WORDS = 8;
   private static final int ASKING_WORDS = 3;
   private static final int DISCLAIMING_WORDS = 6;
@@ -38,6 +45,8 @@ public final class Wording {
   private final Map<String, Double> weights;
   private final double weight;
   private final boolean claim;
+  private final Set<Word> telling;
+  private final Map<String, Double> index;
 
   private Wording(String text, QuoteKind kind, boolean denied, List<Word> words) {
     this.text = text;
@@ -51,6 +60,8 @@ public final class Wording {
     this.claim =
         kind == QuoteKind.DIRECT
             || words.stream().anyMatch(word -> Lexicon.ENGLISH.isFinite(word.form()));
+    this.telling = terms.stream().map(term -> words.get(term.at())).collect(Collectors.toSet());
+    this.index = index();
   }
 
   /**
@@ -61,7 +72,7 @@ public final class Wording {
    *     UTF-16 units
    */
   public static Wording of(String text, QuoteKind kind, Polarity polarity, List<int[]> quoted) {
-    List<Word> words = WordScanner.scan(text, quoted);
+    List<Word> words = WordScanner.scan(text, quoted, kind == QuoteKind.DIRECT);
     // quoted words say themselves what they turn: "denied: 'I never did'"
     boolean denied = polarity == Polarity.DENIED && kind != QuoteKind.DIRECT;
     denied ^= disclaims(words);
@@ -97,44 +108,68 @@ public final class Wording {
   }
 
   /**
-   * The terms by which a wording is found, those that tell most first. Two wordings that are like
-   * one another share at least half of the weight of the lighter one: so one of the {@link
-   * #prefix()} of the lighter is among all terms of the other.
+   * The terms and numbers by which a wording is found, those that tell most first. Two wordings
+   * that are like one another share at least two fifths of the weight of the lighter one: so one of
+   * the {@link #prefix()} of the lighter is among all terms of the other.
    */
   public List<String> indexed() {
-    return weights.entrySet().stream()
-        .filter(entry -> entry.getValue() >= INDEXED)
+    return List.copyOf(index.keySet());
+  }
+
+  /**
+   * The first of {@link #indexed()} that together have more than three fifths of the weight, with
+   * the one after them, and of each phrase in quotation marks within other words the first.
+   */
+  public Set<String> prefix() {
+    Set<String> prefix = new TreeSet<>();
+    double left = index.values().stream().mapToDouble(w -> w).sum() * (1 - Comparison.LEAST_SHARED);
+    for (Map.Entry<String, Double> entry : index.entrySet()) {
+      prefix.add(entry.getKey());
+      if (left < 0) {
+        break;
+      }
+      left -= entry.getValue();
+    }
+    for (List<Word> phrase : quotedPhrases()) {
+      phrase(phrase).ifPresent(prefix::add);
+    }
+    return prefix;
+  }
+
+  /** What a phrase is found by: its term that tells most, or its first words. */
+  private Optional<String> phrase(List<Word> phrase) {
+    Optional<Term> telling =
+        termsOf(phrase)
+            .filter(term -> index.containsKey(term.key()))
+            .max(Comparator.comparingDouble(Term::weight).thenComparing(Term::key));
+    return telling.isPresent() ? telling.map(Term::key) : runs(phrase).stream().findFirst();
+  }
+
+  private Map<String, Double> index() {
+    Map<String, Double> all = new HashMap<>(weights);
+    all.values().removeIf(w -> w < INDEXED);
+    amounts.forEach(amount -> all.put(NUMBER_MARK + amount.value(), Comparer.AMOUNT));
+    runs(words).forEach(run -> all.put(run, INDEXED));
+    Map<String, Double> ordered = new LinkedHashMap<>();
+    all.entrySet().stream()
         .sorted(
             Map.Entry.<String, Double>comparingByValue()
                 .reversed()
                 .thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey)
-        .toList();
+        .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+    return ordered;
   }
 
-  /**
-   * The first of {@link #indexed()} that together have more than half of the weight, and of each
-   * phrase in quotation marks within other words the first.
-   */
-  public Set<String> prefix() {
-    List<String> indexed = indexed();
-    Set<String> prefix = new TreeSet<>();
-    double left = weight * (1 - Comparison.LEAST_SHARED);
-    for (String term : indexed) {
-      if (left < 0) {
-        break;
+  /** Runs of words that only bind: alone each is everywhere, one after another they tell. */
+  private List<String> runs(List<Word> some) {
+    List<String> runs = new ArrayList<>();
+    for (int i = 0; i + RUN <= some.size(); i++) {
+      List<Word> run = some.subList(i, i + RUN);
+      if (run.stream().allMatch(word -> word.quoted() && !telling.contains(word))) {
+        runs.add(forms(run));
       }
-      prefix.add(term);
-      left -= weights.getOrDefault(term, 0.0);
     }
-    for (List<Word> phrase : quotedPhrases()) {
-      termsOf(phrase)
-          .map(Term::key)
-          .filter(indexed::contains)
-          .min(Comparator.comparingInt(indexed::indexOf))
-          .ifPresent(prefix::add);
-    }
-    return prefix;
+    return runs;
   }
 
   /** Whether words stand in quotation marks within others: these alone may be found elsewhere. */
