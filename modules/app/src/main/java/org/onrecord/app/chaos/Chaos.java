@@ -25,6 +25,7 @@ public final class Chaos {
   private final Workload workload;
   private final int articles;
   private final @Nullable Path previous;
+  private final String logLevel;
   private final Consumer<Verdict> verdicts;
   private final Map<String, Tables> references = new HashMap<>();
 
@@ -34,6 +35,7 @@ public final class Chaos {
    * @param folder where brokers, instances and their logs are
    * @param articles how many are published for each fault
    * @param previous the folder with the previous release's jars
+   * @param logLevel how much instances log
    * @param verdicts is told of each fault when it is over
    */
   public Chaos(
@@ -41,11 +43,13 @@ public final class Chaos {
       Workload workload,
       int articles,
       @Nullable Path previous,
+      String logLevel,
       Consumer<Verdict> verdicts) {
     this.folder = folder;
     this.workload = workload;
     this.articles = articles;
     this.previous = previous;
+    this.logLevel = logLevel;
     this.verdicts = verdicts;
   }
 
@@ -188,7 +192,8 @@ public final class Chaos {
                 registry,
                 workload,
                 articles * times,
-                (double) articles * times / fault.seconds())) {
+                (double) articles * times / fault.seconds(),
+                logLevel)) {
       field.use(Fault.A, launcher);
       field.use(Fault.B, launcher);
       field.start(Fault.A, Fault.B);

@@ -62,6 +62,7 @@ final class Field implements AutoCloseable {
   private final Workload workload;
   private final int articles;
   private final double rate;
+  private final String logLevel;
   private final Map<String, JavaLauncher> launchers = new HashMap<>();
   private final Map<String, JavaProcess> instances = new HashMap<>();
   private final List<SmallDisk> disks = new ArrayList<>();
@@ -74,6 +75,7 @@ final class Field implements AutoCloseable {
    *
    * @param name of topics, application and folders
    * @param articles how many are published, at {@code rate} a second
+   * @param logLevel how much instances log
    */
   Field(
       String name,
@@ -82,9 +84,11 @@ final class Field implements AutoCloseable {
       Registry registry,
       Workload workload,
       int articles,
-      double rate)
+      double rate,
+      String logLevel)
       throws IOException {
     this.name = name;
+    this.logLevel = logLevel;
     this.folder = Files.createDirectories(folder.resolve(name));
     this.brokers = brokers;
     this.registry = registry;
@@ -168,6 +172,7 @@ final class Field implements AutoCloseable {
     settings.put("schema.registry.url", registry.url());
     settings.put("topic.prefix", name + ".");
     settings.put("application.id", name);
+    settings.put("log.level", logLevel);
     settings.put("streams.session.timeout.ms", SESSION.toMillis());
     settings.put("streams.heartbeat.interval.ms", SESSION.toMillis() / 5);
     settings.put("streams.transaction.timeout.ms", SESSION.toMillis());
@@ -184,7 +189,6 @@ final class Field implements AutoCloseable {
                 folder.resolve(instance + "-" + System.nanoTime() + ".log"),
                 Main.class.getName(),
                 "run",
-                "--verbose",
                 "--config=" + file,
                 "--instance-id=" + instance,
                 "--state=" + state(instance));

@@ -16,6 +16,16 @@ import java.util.Map;
  */
 record JavaLauncher(List<String> prefix, Map<String, String> environment, String classPath) {
 
+  /** As the launcher starts what stays up, but for memory: several are on one machine. */
+  private static final List<String> OPTIONS =
+      List.of(
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:Tier4InvocationThreshold=20000",
+          "-XX:Tier4MinInvocationThreshold=2400",
+          "-XX:Tier4CompileThreshold=60000",
+          "-XX:Tier4BackEdgeThreshold=160000");
+
   /** As this process was started. */
   static final JavaLauncher SAME =
       new JavaLauncher(List.of(), Map.of(), System.getProperty("java.class.path"));
@@ -38,7 +48,7 @@ record JavaLauncher(List<String> prefix, Map<String, String> environment, String
   JavaProcess start(Path log, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    command.addAll(OPTIONS);
     command.addAll(sharedClasses());
     command.addAll(List.of("-cp", classPath));
     command.addAll(List.of(arguments));

@@ -113,6 +113,7 @@ public final class ChaosCommand implements Callable<Integer> {
                 workload,
                 articles,
                 previous,
+                common.isVerbose() ? "info" : "warn",
                 format.isJson() ? this::printJson : this::print)
             .run(faults);
     if (!well) {

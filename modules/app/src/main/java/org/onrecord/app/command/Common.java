@@ -127,8 +127,8 @@ public final class Common {
   }
 
   private void startLogging(LogFormat as, LogLevel level) {
-    boolean isVerbose = isVerbose(spec.commandLine());
-    Logs.start(as, isVerbose && level.compareTo(LogLevel.INFO) < 0 ? LogLevel.INFO : level, err());
+    Logs.start(
+        as, isVerbose() && level.compareTo(LogLevel.INFO) < 0 ? LogLevel.INFO : level, err());
   }
 
   /** Tells how it goes, in one line: on standard output, or in the log where that is JSON. */
@@ -147,6 +147,11 @@ public final class Common {
     } else {
       err().println(line);
     }
+  }
+
+  /** Whether {@code -v} was given. */
+  boolean isVerbose() {
+    return isVerbose(spec.commandLine());
   }
 
   /** Whether {@code -v} was given, to the command that ran or before it. */
