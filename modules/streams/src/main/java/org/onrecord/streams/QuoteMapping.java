@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.extract.Attribution;
@@ -21,6 +22,7 @@ import org.onrecord.model.QuoteSpeaker;
 import org.onrecord.model.Span;
 import org.onrecord.model.SpeakerKey;
 import org.onrecord.model.SpeakerKind;
+import org.onrecord.streams.identity.Forename;
 import org.onrecord.streams.identity.MentionedGovernment;
 
 /** Makes the record {@link Quote} of what extraction found. */
@@ -38,7 +40,7 @@ final class QuoteMapping {
     List<Quote> quotes = new ArrayList<>(extraction.attributions().size());
     for (Attribution attribution : extraction.attributions()) {
       quotes.add(
-          quote(article, attribution, text, observedAt)
+          quote(article, extraction, attribution, text, observedAt)
               .setContextBefore(sentenceBefore(extraction, attribution, text))
               .setContextAfter(sentenceAfter(extraction, attribution, text))
               .build());
@@ -54,8 +56,12 @@ final class QuoteMapping {
   }
 
   private Quote.Builder quote(
-      Article article, Attribution attribution, CodePointText text, Instant observedAt) {
-    QuoteSpeaker speaker = speaker(article, attribution, text);
+      Article article,
+      Extraction extraction,
+      Attribution attribution,
+      CodePointText text,
+      Instant observedAt) {
+    QuoteSpeaker speaker = speaker(article, extraction, attribution, text);
     Passage content = passage(attribution.content(), text);
     return Quote.newBuilder()
         .setQuoteId(QuoteId.of(article.getArticleId(), speaker.getKey(), content.getText()))
@@ -84,7 +90,7 @@ final class QuoteMapping {
   }
 
   private static QuoteSpeaker speaker(
-      Article article, Attribution attribution, CodePointText text) {
+      Article article, Extraction extraction, Attribution attribution, CodePointText text) {
     var found = attribution.speaker();
     String mention = text.cut(attribution.source());
     // a person may be called Jordan or Israel, too
@@ -92,7 +98,7 @@ final class QuoteMapping {
         found.kind() == org.onrecord.extract.Speaker.Kind.PERSON
             ? null
             : MentionedGovernment.in(mention).orElse(null);
-    String name = government != null ? government : found.name();
+    String name = government != null ? government : name(found, extraction);
     SpeakerKind kind =
         government != null ? SpeakerKind.ORGANISATION : SpeakerKind.valueOf(found.kind().name());
     return QuoteSpeaker.newBuilder()
@@ -102,6 +108,25 @@ final class QuoteMapping {
         .setRole(government != null ? null : found.role())
         .setResolution((government != null ? Resolution.NAME : found.resolution()).name())
         .build();
+  }
+
+  /**
+   * The speaker's name. What comes after "of the" is none of it where a full name is left: "Speaker
+   * of the House Ann Marrow".
+   */
+  private static @Nullable String name(
+      org.onrecord.extract.Speaker found, Extraction extraction) {
+    String name = found.name();
+    if (name == null || found.kind() != org.onrecord.extract.Speaker.Kind.PERSON) {
+      return name;
+    }
+    String[] words = name.split(" ", 3);
+    return words.length == 3
+            && !Forename.is(words[0].toLowerCase(Locale.ROOT))
+            && Forename.is(words[1].toLowerCase(Locale.ROOT))
+            && extraction.text().contains("of the " + name)
+        ? words[1] + ' ' + words[2]
+        : name;
   }
 
   private static Passage passage(List<org.onrecord.extract.Span> spans, CodePointText text) {

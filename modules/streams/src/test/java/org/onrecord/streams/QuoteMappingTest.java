@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.onrecord.extract.Attribution;
 import org.onrecord.extract.Extraction;
@@ -122,9 +123,37 @@ class QuoteMappingTest {
     assertThat(SpeakerKind.valueOf(kind.name())).isNotEqualTo(SpeakerKind.UNKNOWN);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Speaker of the House Ann Marrow spoke., House Ann Marrow, Ann Marrow",
+    "Skipper-of the Year Ann Marrow spoke., Year Ann Marrow, Ann Marrow",
+    "Rivals of the Ann Rose Marrow campaign spoke., Ann Rose Marrow, Ann Rose Marrow",
+    "The House Ann Marrow knew is gone., House Ann Marrow, House Ann Marrow"
+  })
+  void whatAnOfficeIsOfIsNoPartOfItsHoldersName(String text, String found, String name) {
+    Attribution attribution =
+        plain(
+            List.of(new Span(0, text.length())),
+            null,
+            new Speaker(found, Speaker.Kind.PERSON, null, Speaker.Resolution.NAME));
+    Article article = Article.newBuilder().setArticleId("a1").setText(text).build();
+
+    Quote quote =
+        mapping
+            .quotes(article, new Extraction(text, List.of(attribution), List.of()), OBSERVED)
+            .get(0);
+
+    assertThat(quote.getSpeaker().getName()).isEqualTo(name);
+  }
+
   private static Attribution plain(String content, Integer reportedBy, Span... more) {
     var spans = new java.util.ArrayList<>(List.of(of(content)));
     spans.addAll(List.of(more));
+    var nobody = new Speaker(null, Speaker.Kind.UNNAMED, null, Speaker.Resolution.NONE);
+    return plain(spans, reportedBy, nobody);
+  }
+
+  private static Attribution plain(List<Span> spans, Integer reportedBy, Speaker speaker) {
     return new Attribution(
         Attribution.Kind.INDIRECT,
         Attribution.Act.SPEECH,
@@ -134,7 +163,7 @@ class QuoteMappingTest {
         null,
         Attribution.Polarity.ASSERTED,
         List.of(),
-        new Speaker(null, Speaker.Kind.UNNAMED, null, Speaker.Resolution.NONE),
+        speaker,
         null,
         null,
         reportedBy,
