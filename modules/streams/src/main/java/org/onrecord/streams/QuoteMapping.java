@@ -114,8 +114,7 @@ final class QuoteMapping {
    * The speaker's name. What comes after "of the" is none of it where a full name is left: "Speaker
    * of the House Ann Marrow".
    */
-  private static @Nullable String name(
-      org.onrecord.extract.Speaker found, Extraction extraction) {
+  private static @Nullable String name(org.onrecord.extract.Speaker found, Extraction extraction) {
     String name = found.name();
     if (name == null || found.kind() != org.onrecord.extract.Speaker.Kind.PERSON) {
       return name;

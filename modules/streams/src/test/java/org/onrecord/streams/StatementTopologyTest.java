@@ -35,6 +35,11 @@ class StatementTopologyTest extends RigTest {
   private static final String WALL =
       "We rebuilt the harbour wall with our own hands, and we will rebuild it again.";
 
+  // alike enough for two reports of one occasion, and for no more
+  private static final String PAYS = "The club pays skippers who appear at its regattas.";
+  private static final String PAID =
+      "We are paying skippers so that they come to every regatta in northern Varn.";
+
   @Test
   void theSameWordsInTwoOutletsAreOneStatement() {
     publish("a1", "Gazette", 0, "Ilse Varga: " + WALL);
@@ -67,6 +72,31 @@ class StatementTopologyTest extends RigTest {
     assertThat(only(table()).getVariants())
         .extracting(Variant::getAltered)
         .containsExactly(false, true);
+  }
+
+  @Test
+  void reportsOfOneOccasionAreOneStatement() {
+    publish("a1", "Gazette", 0, "Ilse Varga: " + PAYS);
+    publish("a2", "Courier", 40, "Ilse Varga: " + PAID);
+
+    assertThat(only(table()).getOutlets()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsAlikeForOneOccasionOnlyIsNotTheSameLaterNorRepeated() {
+    publish("a1", "Gazette", 0, "Ilse Varga: " + PAYS);
+    publish("a2", "Courier", 50, "Ilse Varga: " + PAID);
+
+    assertThat(table().values())
+        .hasSize(2)
+        .allSatisfy(statement -> assertThat(statement.getRelations()).isEmpty());
+  }
+
+  @Test
+  void whatIsAlikeForOneOccasionOnlyIsNotTheSameInOneArticle() {
+    publish("a1", "Gazette", 0, "Ilse Varga: " + PAYS + "\nIlse Varga: " + PAID);
+
+    assertThat(table()).hasSize(2);
   }
 
   @Test
@@ -274,6 +304,8 @@ class StatementTopologyTest extends RigTest {
             "The levy on fishing boats will stay.",
             "The levy on fishing boats will not stay.",
             "We will rebuild the wall again, and the levy on fishing boats will stay.",
+            PAYS,
+            PAID,
             "Nothing of this is true.");
     Random random = new Random(42);
     List<Article> articles = new ArrayList<>();
