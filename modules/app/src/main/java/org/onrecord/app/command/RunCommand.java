@@ -65,7 +65,7 @@ public final class RunCommand implements Callable<Integer> {
       properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     }
     Connection.reach(configuration, Role.TOPOLOGY);
-    Metrics metrics = new Metrics();
+    Metrics metrics = Monitoring.metrics(configuration);
     QuoteStreams streams =
         QuoteStreams.start(
             topics,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.config.Key;
 import org.onrecord.app.monitoring.Metrics;
+import org.onrecord.app.monitoring.Monitoring;
 import org.onrecord.app.runtime.DeliveryTally;
 import org.onrecord.app.runtime.Publishing;
 import org.onrecord.app.runtime.ReceiverSettings;
@@ -76,7 +77,7 @@ public final class UpCommand implements Callable<Integer> {
     Configuration configuration = common.configuration(options, Map.of());
     Path folder = Path.of(configuration.get(Key.DATA_DIR));
     Optional<Receivers> receivers = ReceiverSettings.of(configuration, common.out());
-    Metrics metrics = new Metrics();
+    Metrics metrics = Monitoring.metrics(configuration);
     Stack stack =
         Stack.start(
             folder,

@@ -82,10 +82,21 @@ public final class Metrics implements AutoCloseable {
   private final List<AutoCloseable> bound = new ArrayList<>();
   private final ScheduledExecutorService refreshing =
       Executors.newSingleThreadScheduledExecutor(Metrics::daemon);
+  private final boolean seen;
   private @Nullable StreamsGauges gauges;
 
-  /** Begins to measure what this process does. */
+  /** Begins to measure what this process does, for somebody to see. */
   public Metrics() {
+    this(true);
+  }
+
+  /**
+   * Begins to measure what this process does.
+   *
+   * @param seen whether anybody can see it; otherwise what costs something to find out is left out
+   */
+  Metrics(boolean seen) {
+    this.seen = seen;
     registry.config().meterFilter(new KafkaMetricsFilter());
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -151,6 +162,10 @@ public final class Metrics implements AutoCloseable {
   /** Adds to the interceptors that the user has. */
   private static void add(Map<String, Object> properties, String key, Class<?> interceptor) {
     properties.merge(key, interceptor.getName(), (users, ours) -> users + "," + ours);
+  }
+
+  boolean isSeen() {
+    return seen;
   }
 
   static Metrics of(Map<String, ?> properties) {

@@ -13,6 +13,11 @@ public final class Monitoring {
 
   private Monitoring() {}
 
+  /** What measures this process, as far as the settings let anybody see it. */
+  public static Metrics metrics(Configuration configuration) {
+    return new Metrics(isServed(configuration));
+  }
+
   /** Answers for the topology, until the process ends: what stops is not yet dead. */
   public static void serve(
       Configuration configuration, Metrics metrics, QuoteStreams streams, Topics topics) {
@@ -26,8 +31,12 @@ public final class Monitoring {
     serve(configuration, () -> Health.of(delivery), metrics);
   }
 
+  private static boolean isServed(Configuration configuration) {
+    return !configuration.get(Key.HEALTH_PORT).isEmpty();
+  }
+
   private static void serve(Configuration configuration, Supplier<Health> health, Metrics metrics) {
-    if (configuration.get(Key.HEALTH_PORT).isEmpty()) {
+    if (!isServed(configuration)) {
       return;
     }
     int port = configuration.number(Key.HEALTH_PORT);

@@ -29,6 +29,11 @@ final class RecordLog {
 
   private RecordLog() {}
 
+  /** Whether anything but dead letters is logged. */
+  static boolean isDetailed() {
+    return LOG.isDebugEnabled();
+  }
+
   static void article(byte @Nullable [] id, int partition, long offset) {
     if (LOG.isDebugEnabled() && id != null) {
       with(
