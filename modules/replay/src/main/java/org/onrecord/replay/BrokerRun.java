@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -31,7 +32,7 @@ import org.onrecord.streams.QuoteTopology;
 public final class BrokerRun {
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final long LOOK_MILLIS = 500;
+  private static final long LOOK_MILLIS = 200;
   private static final int COMMIT_MILLIS = 1000;
 
   private final RunName name;
@@ -132,15 +133,17 @@ public final class BrokerRun {
           // throws why
           streams.stopped().join();
         }
+        OptionalLong inputs = streams.inputsThrough();
         if (feeding.isDone()) {
           feeding.join();
-          if (progress.isThrough()) {
+          // the broker is asked only when that can tell anything
+          boolean mayBeThrough = inputs.isEmpty() || inputs.getAsLong() >= feeder.entries();
+          if (mayBeThrough && progress.isThrough()) {
             listener.at(feeder.articles(), feeder.articles());
             return true;
           }
         }
-        through =
-            streams.inputsThrough().stream().map(feeder::articlesOf).findAny().orElse(through);
+        through = inputs.stream().map(feeder::articlesOf).findAny().orElse(through);
         listener.at(feeder.articles(), through);
         Thread.sleep(LOOK_MILLIS);
       }

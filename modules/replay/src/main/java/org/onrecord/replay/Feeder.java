@@ -82,6 +82,11 @@ final class Feeder {
     return articles.get();
   }
 
+  /** How many entries have been sent, articles and aliases, over all starts; once it has ended. */
+  long entries() {
+    return entriesSent;
+  }
+
   /** How many of the first {@code entries} are articles; for these or more, from then on. */
   long articlesOf(long entries) {
     Map.Entry<Long, Long> known = articlesByEntries.floorEntry(entries);

@@ -37,6 +37,9 @@ final class AlignProcessor
   private final Set<String> senders;
   private final Map<String, Order> ticks = new TreeMap<>();
 
+  /** Up to where all that are before it have come; null before each sender's first tick. */
+  private @Nullable Order reached;
+
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
   private KeyValueStore<byte[], HeldRecord> held;
 
@@ -68,6 +71,7 @@ final class AlignProcessor
     try (var rows = lastTicks.all()) {
       rows.forEachRemaining(row -> ticks.put(row.key, Order.of(row.value)));
     }
+    reached = leastTick();
   }
 
   @Override
@@ -76,7 +80,6 @@ final class AlignProcessor
     if (Tick.is(record.key(), record.value())) {
       tick(Tick.sender(record), order);
     } else {
-      Order reached = reached();
       if (reached != null && order.compareTo(reached) < 0) {
         throw new IllegalStateException(
             "the record at %s comes after the tick that says all up to %s has been sent"
@@ -91,12 +94,15 @@ final class AlignProcessor
       throw new IllegalStateException(
           "a tick of %s: only those of %s are expected".formatted(sender, senders));
     }
-    Order before = reached();
+    Order before = reached;
     ticks.put(sender, order);
     lastTicks.put(sender, order.bytes());
-    Order now = reached();
+    Order now = leastTick();
+    reached = now;
     if (now != null && (before == null || before.compareTo(now) < 0)) {
       release(before, now);
+      // other tasks see it when it is committed: they needn't wait for the interval
+      context().commit();
       context()
           .forward(
               new Record<>(
@@ -107,8 +113,7 @@ final class AlignProcessor
     }
   }
 
-  /** Up to where all that are before it have come; null before each sender's first tick. */
-  private @Nullable Order reached() {
+  private @Nullable Order leastTick() {
     return ticks.size() < senders.size()
         ? null
         : ticks.values().stream().min(Order::compareTo).orElseThrow();
@@ -119,7 +124,8 @@ final class AlignProcessor
     do {
       due = due(from, until);
       for (KeyValue<byte[], HeldRecord> row : due) {
-        held.delete(row.key);
+        // delete would ask first what is there
+        held.put(row.key, null);
         context().forward(record(row.value));
       }
     } while (due.size() == BATCH);
