@@ -3,9 +3,7 @@ package org.onrecord.streams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -45,13 +43,7 @@ final class IdentityProcessor
   private final Duration window;
 
   /** What the store holds, of the blocks used last: taking names apart again costs more. */
-  private final Map<String, Block> blocks =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Block> eldest) {
-          return size() > CACHED_BLOCKS;
-        }
-      };
+  private final RecentlyUsed<Block> blocks = new RecentlyUsed<>(CACHED_BLOCKS);
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
   private KeyValueStore<String, KnownName> names;
@@ -98,19 +90,23 @@ final class IdentityProcessor
     }
     Block block = block(record.key());
     if (quote.getSpeaker().getName() == null) {
-      decide(record, block, quote);
+      decide(record, block, quote, known);
       return;
     }
     Block.Change change = block.observe(quote);
     names.put(nameKey(record.key(), change.known()), change.known());
-    decide(record, block, quote);
+    decide(record, block, quote, known);
     correct(record, block, change.from());
     tell(record, block);
   }
 
-  private void decide(Record<String, SpecificRecord> record, Block block, Quote quote) {
+  private void decide(
+      Record<String, SpecificRecord> record,
+      Block block,
+      Quote quote,
+      @Nullable IdentifiedQuote known) {
     QuoteSpeaker speaker = block.decide(quote);
-    mentions.put(record.key(), new IdentifiedQuote(quote, speaker));
+    mentions.put(record.key(), new IdentifiedQuote(quote, speaker), known);
     send(record, quote, speaker);
   }
 
@@ -122,7 +118,7 @@ final class IdentityProcessor
       return;
     }
     Quote gone = Quote.newBuilder(known.getQuote()).setRetracted(true).build();
-    mentions.put(record.key(), new IdentifiedQuote(gone, known.getSpeaker()));
+    mentions.put(record.key(), new IdentifiedQuote(gone, known.getSpeaker()), known);
     send(record, quote, known.getSpeaker());
   }
 
@@ -153,7 +149,7 @@ final class IdentityProcessor
       }
       QuoteSpeaker speaker = block.decide(quote);
       if (!speaker.equals(sent.getSpeaker())) {
-        mentions.put(record.key(), new IdentifiedQuote(quote, speaker));
+        mentions.put(record.key(), new IdentifiedQuote(quote, speaker), sent);
         Record<String, SpecificRecord> then =
             record.withTimestamp(quote.getObservedAt().toEpochMilli());
         send(then, Quote.newBuilder(quote).setRetracted(true).build(), sent.getSpeaker());

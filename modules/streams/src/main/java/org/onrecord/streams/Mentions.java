@@ -3,6 +3,7 @@ package org.onrecord.streams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -34,9 +35,19 @@ final class Mentions {
   /** The last day that {@link #forget} was done on. */
   private long swept = Long.MIN_VALUE;
 
+  /** None of those put by this step was observed after this, in milliseconds since 1970. */
+  private long latest;
+
   Mentions(KeyValueStore<String, IdentifiedQuote> quotes, KeyValueStore<String, Long> places) {
     this.quotes = quotes;
     this.places = places;
+    this.latest = latest();
+  }
+
+  private long latest() {
+    try (var rows = places.reverseRange(BY_TIME + GAP, BY_TIME + AFTER)) {
+      return rows.hasNext() ? rows.next().value : Long.MIN_VALUE;
+    }
   }
 
   @Nullable IdentifiedQuote find(String block, String quoteId) {
@@ -45,10 +56,23 @@ final class Mentions {
   }
 
   void put(String block, IdentifiedQuote mention) {
+    put(block, mention, places.get(id(block, mention.getQuote().getQuoteId())));
+  }
+
+  /**
+   * The same, for those who know what is there.
+   *
+   * @param known what {@link #find} gives; null if nothing
+   */
+  void put(String block, IdentifiedQuote mention, @Nullable IdentifiedQuote known) {
+    put(block, mention, known == null ? null : known.getQuote().getObservedAt().toEpochMilli());
+  }
+
+  private void put(String block, IdentifiedQuote mention, @Nullable Long before) {
     Quote quote = mention.getQuote();
     String quoteId = quote.getQuoteId();
     long observedAt = quote.getObservedAt().toEpochMilli();
-    Long before = places.get(id(block, quoteId));
+    latest = Math.max(latest, observedAt);
     if (before == null || before != observedAt) {
       if (before != null) {
         delete(block, before, quoteId);
@@ -59,9 +83,15 @@ final class Mentions {
     quotes.put(key(block, observedAt, quoteId), mention);
   }
 
-  /** Those of {@code block} at or after {@code from}, in order. */
+  /**
+   * Those of {@code block} at or after {@code from}, in order. Mostly there are none, and then the
+   * stores aren't asked; what another step puts into them need not be among these.
+   */
   List<IdentifiedQuote> from(String block, Position from) {
     List<IdentifiedQuote> found = new ArrayList<>();
+    if (from.observedAt().toEpochMilli() > latest) {
+      return found;
+    }
     String first = key(block, from.observedAt().toEpochMilli(), from.quoteId());
     try (var rows = quotes.range(first, block + AFTER)) {
       rows.forEachRemaining(row -> found.add(row.value));
@@ -123,6 +153,6 @@ final class Mentions {
 
   /** Sorts as the time does, before 1970, too. */
   private static String digits(long millis) {
-    return "%016x".formatted(millis - Long.MIN_VALUE);
+    return HexFormat.of().toHexDigits(millis - Long.MIN_VALUE);
   }
 }

@@ -325,6 +325,8 @@ public final class QuoteStreams implements AutoCloseable {
     int maxRequest = Topics.MAX_RECORD_BYTES + Topics.OVERHEAD_BYTES;
     settings.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRequest);
     settings.put(producer(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+    // batches are small: at level 3 the compressor's tables take longer to clear than all else
+    settings.put(producer(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG), 1);
     settings.put(topic(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), maxRequest);
     settings.put(topic(TopicConfig.COMPRESSION_TYPE_CONFIG), "zstd");
     settings.put(topic(TopicConfig.RETENTION_MS_CONFIG), -1);

@@ -27,9 +27,14 @@ import org.onrecord.streams.identity.BlockKey;
 final class SpeakerProcessor
     extends ContextualProcessor<String, SpecificRecord, String, SpecificRecord> {
 
+  private static final int CACHED_BLOCKS = 1000;
+
   private final MentionStores stores;
   private final Duration window;
   private final boolean putsAll;
+
+  /** The blocks of the speakers met last. */
+  private final RecentlyUsed<String> blocks = new RecentlyUsed<>(CACHED_BLOCKS);
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
   private KeyValueStore<String, Speaker> profiles;
@@ -60,18 +65,25 @@ final class SpeakerProcessor
   public void process(Record<String, SpecificRecord> record) {
     mentions.forget(window, Order.now(context(), record));
     if (record.value() instanceof IdentifiedQuote identified) {
-      Quote quote =
-          Quote.newBuilder(identified.getQuote()).setSpeaker(identified.getSpeaker()).build();
+      Quote quote = withSpeaker(identified);
       context().forward(record.withValue(quote));
       if (quote.getSpeaker().getName() != null) {
         if (putsAll || !QuoteTopology.isOfItsBlock(identified)) {
-          mentions.put(BlockKey.of(record.key()), identified);
+          mentions.put(blocks.computeIfAbsent(record.key(), BlockKey::of), identified);
         }
         count(record, identified.getQuote());
       }
     } else if (record.value() instanceof SpeakerAlias alias) {
       merge(record, alias);
     }
+  }
+
+  /** Most are told of by their names, as their articles have them: those stay as they are. */
+  private static Quote withSpeaker(IdentifiedQuote identified) {
+    Quote quote = identified.getQuote();
+    return identified.getSpeaker().equals(quote.getSpeaker())
+        ? quote
+        : Quote.newBuilder(quote).setSpeaker(identified.getSpeaker()).build();
   }
 
   private void count(Record<String, SpecificRecord> record, Quote quote) {
@@ -81,7 +93,7 @@ final class SpeakerProcessor
       after = recounted(after);
     }
     profiles.put(record.key(), after);
-    send(record, record.key());
+    send(record, after);
     String whole = after.getMergedInto();
     if (whole != null && BlockKey.of(whole).equals(BlockKey.of(record.key()))) {
       send(record, whole);
@@ -140,12 +152,15 @@ final class SpeakerProcessor
   }
 
   private void send(Record<String, SpecificRecord> record, String key) {
-    Speaker profile = profile(key);
+    send(record, profile(key));
+  }
+
+  private void send(Record<String, SpecificRecord> record, Speaker profile) {
     Speaker whole = profile;
     for (String merged : profile.getMerged()) {
       whole = SpeakerProfile.sum(whole, profile(merged));
     }
     @Nullable SpecificRecord value = whole.getQuotes() == 0 ? null : whole;
-    context().forward(new Record<>(key, value, record.timestamp(), record.headers()));
+    context().forward(new Record<>(profile.getKey(), value, record.timestamp(), record.headers()));
   }
 }

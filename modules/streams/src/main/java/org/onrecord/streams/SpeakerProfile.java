@@ -59,7 +59,14 @@ final class SpeakerProfile {
     long count = adds ? 1 : -1;
     Map<String, Long> aliases = counted(profile.getAliases(), quote.getSpeaker().getName(), count);
     Instant time = time(quote);
-    return Speaker.newBuilder(profile)
+    // not a builder of the profile as it was, which copies all that is about to be replaced
+    return Speaker.newBuilder()
+        .setKey(profile.getKey())
+        .setKind(profile.getKind())
+        .setExternalIds(profile.getExternalIds())
+        .setPositions(profile.getPositions())
+        .setMergedInto(profile.getMergedInto())
+        .setMerged(profile.getMerged())
         .setAliases(aliases)
         .setName(canonical(profile, aliases))
         .setRoles(roles(profile.getRoles(), quote, count))

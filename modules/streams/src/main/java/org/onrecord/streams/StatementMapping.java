@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.Carrier;
 import org.onrecord.model.DifferenceKind;
@@ -38,23 +37,19 @@ final class StatementMapping {
 
   private final Map<String, Wording> comparable = new HashMap<>();
 
-  private StatementMapping(Grouping.Group group, Function<String, KnownWording> wording) {
+  private StatementMapping(Grouping.Group group, SpeakerStatements rows) {
     this.group = group;
     for (String id : group.wordingIds()) {
-      KnownWording known = wording.apply(id);
+      KnownWording known = rows.required(id);
       wordings.put(id, known);
-      comparable.put(id, WordingMapping.comparable(known));
+      comparable.put(id, rows.comparable(id, known));
     }
   }
 
   /** The statement of {@code group}. */
   static Statement statement(
-      String id,
-      String speakerKey,
-      Grouping.Group group,
-      Function<String, KnownWording> wording,
-      List<StatementRelation> relations) {
-    return new StatementMapping(group, wording).statement(id, speakerKey, relations);
+      String id, Grouping.Group group, SpeakerStatements rows, List<StatementRelation> relations) {
+    return new StatementMapping(group, rows).statement(id, rows.speaker(), relations);
   }
 
   private Statement statement(String id, String speakerKey, List<StatementRelation> relations) {

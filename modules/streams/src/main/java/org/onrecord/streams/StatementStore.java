@@ -42,6 +42,9 @@ final class StatementStore {
 
   private static final String REST = "1";
   private static final byte[] THERE = {1};
+  private static final StringSerializer TERMS = new StringSerializer();
+
+  private static final int COMPARABLE_WORDINGS = 1000;
 
   /** Of so few terms one that is shared may be half of all; of more, two have to be. */
   private static final int FEW_TERMS = 3;
@@ -49,6 +52,9 @@ final class StatementStore {
   private final KeyValueStore<String, KnownWording> wordings;
   private final KeyValueStore<String, KnownStatement> statements;
   private final KeyValueStore<String, byte[]> index;
+
+  /** By the wordings' ids, which are hashes of all that they are made of. */
+  private final RecentlyUsed<Wording> comparable = new RecentlyUsed<>(COMPARABLE_WORDINGS);
 
   /**
    * Nothing that is still there expires before this, in milliseconds since 1970. To look from the
@@ -78,6 +84,11 @@ final class StatementStore {
     wordings.put(key(speaker, id), null);
   }
 
+  /** The wording {@code id} as it is compared. */
+  Wording comparable(String id, KnownWording wording) {
+    return comparable.computeIfAbsent(id, absent -> WordingMapping.comparable(wording));
+  }
+
   /** Makes a wording findable. */
   void index(String speaker, String id, Wording wording) {
     putTerms(speaker, id, wording, breadth(wording));
@@ -99,7 +110,8 @@ final class StatementStore {
     Set<String> prefix = wording.prefix();
     List<KeyValue<String, byte[]>> terms = new ArrayList<>();
     for (String term : wording.indexed()) {
-      terms.add(KeyValue.pair(term(speaker, term, prefix.contains(term)) + id, breadth));
+      String place = prefix.contains(term) ? PREFIX : REST;
+      terms.add(KeyValue.pair(term(speaker, term) + place + id, breadth));
     }
     index.putAll(terms);
   }
@@ -112,10 +124,9 @@ final class StatementStore {
     int own = breadth(wording)[0];
     Set<String> prefix = wording.prefix();
     for (String term : wording.indexed()) {
-      collect(term(speaker, term, true), own, shared, ids);
-      if (prefix.contains(term)) {
-        collect(term(speaker, term, false), own, shared, ids);
-      }
+      String start = term(speaker, term);
+      // with one of its own prefix, all that have it, in one scan
+      collect(prefix.contains(term) ? start : start + PREFIX, start.length() + 1, own, shared, ids);
     }
     return ids;
   }
@@ -164,12 +175,12 @@ final class StatementStore {
     return expired;
   }
 
-  private void collect(String prefix, int own, Map<String, Integer> shared, Set<String> ids) {
-    try (KeyValueIterator<String, byte[]> found =
-        index.prefixScan(prefix, new StringSerializer())) {
+  private void collect(
+      String start, int idAt, int own, Map<String, Integer> shared, Set<String> ids) {
+    try (KeyValueIterator<String, byte[]> found = index.prefixScan(start, TERMS)) {
       while (found.hasNext()) {
         KeyValue<String, byte[]> entry = found.next();
-        String id = entry.key.substring(prefix.length());
+        String id = entry.key.substring(idAt);
         if (shared.merge(id, 1, Integer::sum) >= Math.min(own, entry.value[0])) {
           ids.add(id);
         }
@@ -177,8 +188,8 @@ final class StatementStore {
     }
   }
 
-  private static String term(String speaker, String term, boolean prefix) {
-    return String.join(SEPARATOR, TERM, speaker, term, prefix ? PREFIX : REST);
+  private static String term(String speaker, String term) {
+    return String.join(SEPARATOR, TERM, speaker, term, "");
   }
 
   private static String expiry(KnownStatement statement, String speaker, String id) {

@@ -48,17 +48,13 @@ final class StatementTable {
           .thenComparing(StatementRelation::getStatementId);
 
   private final String speaker;
-  private final StatementStore store;
+  private final SpeakerStatements rows;
   private final Duration window;
-
-  /** The wordings read so far, and changed. */
-  private final Map<String, KnownWording> wordings = new HashMap<>();
-
   private final List<Change> changes = new ArrayList<>();
 
   StatementTable(String speaker, StatementStore store, Duration window) {
     this.speaker = speaker;
-    this.store = store;
+    this.rows = new SpeakerStatements(speaker, store);
     this.window = window;
   }
 
@@ -78,11 +74,12 @@ final class StatementTable {
     } else {
       add(quote, id, empty);
     }
+    rows.write();
     return changes;
   }
 
   private void add(Quote quote, String id, KnownWording empty) {
-    KnownWording known = wording(id);
+    KnownWording known = rows.wording(id);
     KnownWording wording = known == null ? introduced(id, empty) : known;
     Carrier carrier = WordingMapping.carrier(quote);
     List<Carrier> carriers = new ArrayList<>();
@@ -98,12 +95,12 @@ final class StatementTable {
     }
     carriers.add(carrier);
     carriers.sort(Grouping.BY_TIME);
-    put(id, KnownWording.newBuilder(wording).setCarriers(carriers).build());
+    rows.put(id, KnownWording.newBuilder(wording).setCarriers(carriers).build());
     regroup(connected(id), Set.of(), again);
   }
 
   private void takeBack(Quote quote, String id, KnownWording empty) {
-    KnownWording wording = wording(id);
+    KnownWording wording = rows.wording(id);
     List<Carrier> carriers = new ArrayList<>();
     Set<String> left = new TreeSet<>();
     for (Carrier carrier : wording == null ? List.<Carrier>of() : wording.getCarriers()) {
@@ -119,7 +116,7 @@ final class StatementTable {
     }
     Set<String> connected = connected(id);
     Set<String> related = related(Set.of(id), connected);
-    put(id, KnownWording.newBuilder(wording).setCarriers(carriers).build());
+    rows.put(id, KnownWording.newBuilder(wording).setCarriers(carriers).build());
     if (carriers.isEmpty()) {
       remove(id);
       connected.remove(id);
@@ -138,9 +135,9 @@ final class StatementTable {
       return;
     }
     Wording wording = WordingMapping.comparable(empty);
-    for (String id : store.candidates(speaker, wording)) {
+    for (String id : rows.candidates(wording)) {
       boolean alike =
-          WordingMapping.likeness(wording, id, WordingMapping.comparable(required(id)))
+          WordingMapping.likeness(wording, id, rows.comparable(id, rows.required(id)))
               .filter(Grouping::isSame)
               .isPresent();
       if (alike) {
@@ -148,14 +145,14 @@ final class StatementTable {
       }
     }
     String own = StatementId.of(speaker, quote.getQuoteId());
-    if (store.statement(speaker, own) == null) {
+    if (rows.statement(own) == null) {
       changes.add(new Change(own, null));
     }
   }
 
   /** Forgets a statement whose time is over. Those that relate to it keep saying so. */
   void forget(String statementId) {
-    KnownStatement known = store.statement(speaker, statementId);
+    KnownStatement known = rows.statement(statementId);
     if (known == null) {
       return;
     }
@@ -163,21 +160,22 @@ final class StatementTable {
       keepRelation(other, statementId);
     }
     for (String id : known.getWordings()) {
-      KnownWording wording = required(id);
+      KnownWording wording = rows.required(id);
       List<Carrier> carriers =
           wording.getCarriers().stream()
               .filter(carrier -> !carrier.getStatementId().equals(statementId))
               .toList();
-      put(id, KnownWording.newBuilder(wording).setCarriers(carriers).build());
+      rows.put(id, KnownWording.newBuilder(wording).setCarriers(carriers).build());
       if (carriers.isEmpty()) {
         remove(id);
       }
     }
-    store.remove(speaker, statementId, known);
+    rows.removeStatement(statementId);
+    rows.write();
   }
 
   private void keepRelation(String id, String forgotten) {
-    KnownStatement known = store.statement(speaker, id);
+    KnownStatement known = rows.statement(id);
     if (known == null || id.equals(forgotten)) {
       return;
     }
@@ -186,26 +184,26 @@ final class StatementTable {
         .filter(relation -> relation.getStatementId().equals(forgotten))
         .forEach(lasting::add);
     if (lasting.size() > known.getLasting().size()) {
-      store.put(speaker, id, known, KnownStatement.newBuilder(known).setLasting(lasting).build());
+      rows.put(id, KnownStatement.newBuilder(known).setLasting(lasting).build());
     }
   }
 
   /** A new wording, with the wordings it is like; these learn of it too. */
   private KnownWording introduced(String id, KnownWording empty) {
-    Wording wording = WordingMapping.comparable(empty);
+    Wording wording = rows.comparable(id, empty);
     List<Likeness> alike = new ArrayList<>();
     WordingMapping.likeness(wording, id, wording).ifPresent(alike::add);
-    for (String otherId : store.candidates(speaker, wording)) {
-      KnownWording other = required(otherId);
-      Wording otherWording = WordingMapping.comparable(other);
+    for (String otherId : rows.candidates(wording)) {
+      KnownWording other = rows.required(otherId);
+      Wording otherWording = rows.comparable(otherId, other);
       WordingMapping.likeness(wording, otherId, otherWording)
           .ifPresent(
               likeness -> {
                 alike.add(likeness);
-                put(otherId, withAlike(other, reversed(id, likeness)));
+                rows.put(otherId, withAlike(other, reversed(id, likeness)));
               });
     }
-    store.index(speaker, id, wording);
+    rows.index(id, wording);
     alike.sort(Comparator.comparing(Likeness::getWordingId));
     return KnownWording.newBuilder(empty).setAlike(alike).build();
   }
@@ -227,19 +225,18 @@ final class StatementTable {
 
   /** Takes a wording that nobody carries any more out of the store. */
   private void remove(String id) {
-    KnownWording wording = required(id);
+    KnownWording wording = rows.required(id);
     for (Likeness likeness : wording.getAlike()) {
       String otherId = likeness.getWordingId();
       if (!otherId.equals(id)) {
-        KnownWording other = required(otherId);
+        KnownWording other = rows.required(otherId);
         List<Likeness> alike =
             other.getAlike().stream().filter(l -> !l.getWordingId().equals(id)).toList();
-        put(otherId, KnownWording.newBuilder(other).setAlike(alike).build());
+        rows.put(otherId, KnownWording.newBuilder(other).setAlike(alike).build());
       }
     }
-    store.unindex(speaker, id, WordingMapping.comparable(wording));
-    store.remove(speaker, id);
-    wordings.remove(id);
+    rows.unindex(id, rows.comparable(id, wording));
+    rows.removeWording(id);
   }
 
   /** The wordings that {@code id} is connected with by likeness that is close enough in time. */
@@ -247,13 +244,13 @@ final class StatementTable {
     Set<String> connected = new TreeSet<>(Set.of(id));
     Deque<String> left = new ArrayDeque<>(connected);
     while (!left.isEmpty()) {
-      KnownWording wording = required(left.remove());
+      KnownWording wording = rows.required(left.remove());
       for (Likeness likeness : wording.getAlike()) {
         if (Grouping.isSame(likeness)
             && !connected.contains(likeness.getWordingId())
             && Grouping.isWithin(
                 wording.getCarriers(),
-                required(likeness.getWordingId()).getCarriers(),
+                rows.required(likeness.getWordingId()).getCarriers(),
                 Grouping.reach(likeness, window))) {
           connected.add(likeness.getWordingId());
           left.add(likeness.getWordingId());
@@ -271,7 +268,7 @@ final class StatementTable {
    */
   private void regroup(Set<String> connected, Set<String> left, boolean again) {
     SortedMap<String, KnownWording> members = new TreeMap<>();
-    connected.forEach(id -> members.put(id, required(id)));
+    connected.forEach(id -> members.put(id, rows.required(id)));
     Set<String> before = new TreeSet<>(left);
     members.values().forEach(wording -> before.addAll(statementIds(wording)));
     before.remove("");
@@ -288,7 +285,7 @@ final class StatementTable {
     members.forEach(
         (id, wording) -> {
           KnownWording now = assign(wording, assigned);
-          put(id, now);
+          rows.put(id, now);
           if (!statementIds(now).equals(statementIds(wording))) {
             moved.add(id);
           }
@@ -346,7 +343,7 @@ final class StatementTable {
   }
 
   private KnownStatement remember(String id, Grouping.Group group) {
-    KnownStatement before = store.statement(speaker, id);
+    KnownStatement before = rows.statement(id);
     Instant last =
         group.members().stream()
             .map(member -> member.carrier().getObservedAt())
@@ -361,17 +358,16 @@ final class StatementTable {
             .setSent(before == null ? 0 : before.getSent())
             .setLasting(before == null ? List.of() : before.getLasting())
             .build();
-    store.put(speaker, id, before, now);
+    rows.put(id, now);
     return now;
   }
 
   /** Sends the statement if it isn't what was sent last. */
   private void send(String id, KnownStatement known, Grouping.Group group, boolean again) {
-    Statement statement =
-        StatementMapping.statement(id, speaker, group, this::required, relations(id, known, group));
+    Statement statement = StatementMapping.statement(id, group, rows, relations(id, known, group));
     long hash = hash(statement);
     if (hash != known.getSent()) {
-      store.put(speaker, id, known, KnownStatement.newBuilder(known).setSent(hash).build());
+      rows.put(id, KnownStatement.newBuilder(known).setSent(hash).build());
     }
     if (again || hash != known.getSent()) {
       changes.add(new Change(id, statement));
@@ -390,11 +386,11 @@ final class StatementTable {
   }
 
   private void end(String id, @Nullable String successor) {
-    KnownStatement known = store.statement(speaker, id);
+    KnownStatement known = rows.statement(id);
     if (known == null) {
       return;
     }
-    store.remove(speaker, id, known);
+    rows.removeStatement(id);
     changes.add(
         new Change(
             id,
@@ -412,7 +408,7 @@ final class StatementTable {
   }
 
   private void renew(String id) {
-    KnownStatement known = store.statement(speaker, id);
+    KnownStatement known = rows.statement(id);
     if (known != null) {
       send(id, known, group(id, known), false);
     }
@@ -422,9 +418,9 @@ final class StatementTable {
   private Set<String> related(Collection<String> ids, Set<String> connected) {
     Set<String> related = new TreeSet<>();
     for (String id : ids) {
-      for (Likeness likeness : required(id).getAlike()) {
+      for (Likeness likeness : rows.required(id).getAlike()) {
         if (!connected.contains(likeness.getWordingId())) {
-          related.addAll(statementIds(required(likeness.getWordingId())));
+          related.addAll(statementIds(rows.required(likeness.getWordingId())));
         }
       }
     }
@@ -440,7 +436,7 @@ final class StatementTable {
   private Grouping.Group group(String id, KnownStatement known) {
     List<Grouping.Member> members = new ArrayList<>();
     for (String wordingId : known.getWordings()) {
-      for (Carrier carrier : required(wordingId).getCarriers()) {
+      for (Carrier carrier : rows.required(wordingId).getCarriers()) {
         if (carrier.getStatementId().equals(id)) {
           members.add(new Grouping.Member(wordingId, carrier));
         }
@@ -455,11 +451,11 @@ final class StatementTable {
     Map<String, Found> repeated = new TreeMap<>();
     Map<String, Found> contradicted = new TreeMap<>();
     for (String wordingId : group.wordingIds()) {
-      KnownWording wording = required(wordingId);
+      KnownWording wording = rows.required(wordingId);
       for (Likeness likeness : wording.getAlike()) {
-        KnownWording other = required(likeness.getWordingId());
+        KnownWording other = rows.required(likeness.getWordingId());
         for (String otherId : statementIds(other)) {
-          KnownStatement earlier = store.statement(speaker, otherId);
+          KnownStatement earlier = rows.statement(otherId);
           if (earlier != null
               && !otherId.equals(id)
               && isEarlier(earlier, known)
@@ -478,7 +474,7 @@ final class StatementTable {
     List<StatementRelation> repeats =
         new ArrayList<>(repeated.values().stream().map(Found::repeats).toList());
     for (StatementRelation lasting : known.getLasting()) {
-      if (store.statement(speaker, lasting.getStatementId()) == null) {
+      if (rows.statement(lasting.getStatementId()) == null) {
         (lasting.getKind() == RelationKind.REPEATS ? repeats : relations).add(lasting);
       }
     }
@@ -502,32 +498,6 @@ final class StatementTable {
         : !known
             .getFirstSeenAt()
             .isAfter(earlier.getFirstSeenAt().plus(Grouping.reach(likeness, window)));
-  }
-
-  private @Nullable KnownWording wording(String id) {
-    KnownWording read = wordings.get(id);
-    if (read == null) {
-      read = store.wording(speaker, id);
-      if (read != null) {
-        wordings.put(id, read);
-      }
-    }
-    return read;
-  }
-
-  private KnownWording required(String id) {
-    KnownWording wording = wording(id);
-    if (wording == null) {
-      throw new IllegalStateException("the store of " + speaker + " has no wording " + id);
-    }
-    return wording;
-  }
-
-  private void put(String id, KnownWording wording) {
-    // by identity: Avro can't compare records that hold times
-    if (wordings.put(id, wording) != wording) {
-      store.put(speaker, id, wording);
-    }
   }
 
   /** An earlier statement, with the wordings that lead to it. */

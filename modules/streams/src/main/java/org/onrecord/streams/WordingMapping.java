@@ -24,6 +24,8 @@ final class WordingMapping {
 
   private static final Pattern QUOTED = Pattern.compile("[“”\"]|''|(^|\\s)‘");
 
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
   private WordingMapping() {}
 
   /** The id of the quote's wording: quotes of one id differ in nothing but who carries them. */
@@ -119,7 +121,7 @@ final class WordingMapping {
     if (sentence == null || QUOTED.matcher(sentence).find()) {
       return 0;
     }
-    String words = sentence.replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+    String words = BETWEEN_WORDS.matcher(sentence).replaceAll(" ").strip();
     return words.split(" ").length < TELLING_WORDS ? 0 : Hash64.of(words.toLowerCase(Locale.ROOT));
   }
 }

@@ -38,12 +38,28 @@ final class Evidence {
   /** With {@code quote} counted in; {@code window} is how long a quote may still be late. */
   static KnownName with(KnownName before, Quote quote, Duration window) {
     Position position = Position.of(quote);
-    KnownName.Builder after = KnownName.newBuilder(before);
-    if (before.getFirstObservedAt() == null || position.compareTo(Form.of(before).first()) < 0) {
+    // not a builder of the form as it was, which copies all that is about to be replaced
+    KnownName.Builder after =
+        KnownName.newBuilder()
+            .setKey(before.getKey())
+            .setName(before.getName())
+            .setKind(before.getKind())
+            .setFirstObservedAt(before.getFirstObservedAt())
+            .setFirstQuoteId(before.getFirstQuoteId())
+            .setLastObservedAt(before.getLastObservedAt())
+            .setLastQuoteId(before.getLastQuoteId())
+            .setAliases(before.getAliases())
+            .setLearned(before.getLearned())
+            .setSent(before.getSent());
+    if (before.getFirstObservedAt() == null
+        || position.compareTo(new Position(before.getFirstObservedAt(), before.getFirstQuoteId()))
+            < 0) {
       after.setFirstObservedAt(position.observedAt()).setFirstQuoteId(position.quoteId());
       after.setName(Objects.requireNonNull(quote.getSpeaker().getName()));
     }
-    if (before.getLastObservedAt() == null || position.compareTo(Form.of(before).last()) > 0) {
+    if (before.getLastObservedAt() == null
+        || position.compareTo(new Position(before.getLastObservedAt(), before.getLastQuoteId()))
+            > 0) {
       after.setLastObservedAt(position.observedAt()).setLastQuoteId(position.quoteId());
     }
     Instant horizon = after.getLastObservedAt().minus(window.multipliedBy(2));
