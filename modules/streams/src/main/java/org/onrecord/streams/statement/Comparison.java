@@ -22,7 +22,7 @@ public record Comparison(
     String otherWords) {
 
   /** Wordings that are like one another share this much of the weight of the lighter one. */
-  static final double LEAST_SHARED = 0.4;
+  static final double LEAST_SHARED = 0.5;
 
   /** What two wordings are to each other. */
   public enum Relation {

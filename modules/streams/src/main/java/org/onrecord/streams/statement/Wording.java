@@ -109,16 +109,16 @@ public final class Wording {
 
   /**
    * The terms and numbers by which a wording is found, those that tell most first. Two wordings
-   * that are like one another share at least two fifths of the weight of the lighter one: so one of
-   * the {@link #prefix()} of the lighter is among all terms of the other.
+   * that are like one another share at least half of the weight of the lighter one: so one of the
+   * {@link #prefix()} of the lighter is among all terms of the other.
    */
   public List<String> indexed() {
     return List.copyOf(index.keySet());
   }
 
   /**
-   * The first of {@link #indexed()} that together have more than three fifths of the weight, with
-   * the one after them, and of each phrase in quotation marks within other words the first.
+   * The first of {@link #indexed()} that together have more than half of the weight, with the one
+   * after them, and of each phrase in quotation marks within other words the first.
    */
   public Set<String> prefix() {
     Set<String> prefix = new TreeSet<>();
