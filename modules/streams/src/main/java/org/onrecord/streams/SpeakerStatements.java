@@ -88,9 +88,15 @@ final class SpeakerStatements {
     store.unindex(speaker, id, wording);
   }
 
-  /** The ids of the wordings that may be like {@code wording}. */
+  /**
+   * The ids of the wordings that may be like {@code wording}. The index may have more: a release
+   * that reads terms otherwise than the one that indexed a wording doesn't find all of it to take
+   * out.
+   */
   Set<String> candidates(Wording wording) {
-    return store.candidates(speaker, wording);
+    Set<String> candidates = store.candidates(speaker, wording);
+    candidates.removeIf(id -> wording(id) == null);
+    return candidates;
   }
 
   @Nullable KnownStatement statement(String id) {

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -319,6 +320,25 @@ class StatementTopologyTest extends RigTest {
       articles.add(article("a" + i, "Outlet " + i % 7, random.nextInt(24 * 60), text.toString()));
     }
     return articles;
+  }
+
+  @Test
+  void whatAnotherReleaseHasLeftInTheIndexStopsNothing() {
+    publish("a1", "Gazette", 0, "Ilse Varga: " + WALL);
+    KeyValueStore<String, byte[]> index =
+        rig.driver.getKeyValueStore(QuoteTopology.STATEMENT_INDEX);
+    Map<String, byte[]> left = new TreeMap<>();
+    try (var rows = index.all()) {
+      rows.forEachRemaining(row -> left.put(row.key, row.value));
+    }
+    publish("a1", "Gazette", 0, "Nothing was said.");
+    assertThat(table()).isEmpty();
+
+    left.forEach(index::put);
+    publish("a2", "Courier", 3, "Ilse Varga: " + WALL);
+
+    assertThat(only(table()).getOutlets()).isEqualTo(1);
+    assertThat(rig.deadLetters.isEmpty()).isTrue();
   }
 
   private void publish(String id, String outlet, int hours, String text) {
