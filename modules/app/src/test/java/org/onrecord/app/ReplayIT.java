@@ -150,7 +150,7 @@ class ReplayIT {
   private void awaitThrough(long articles) throws Exception {
     Path run = folder.resolve("replays/killed/run.json");
     long through = 0;
-    for (int i = 0; i < 1200 && through < articles; i++) {
+    for (int i = 0; i < 3000 && through < articles; i++) {
       Thread.sleep(100);
       through = new ObjectMapper().readTree(run.toFile()).path("through").asLong();
     }
