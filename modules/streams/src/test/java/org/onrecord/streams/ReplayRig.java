@@ -73,12 +73,15 @@ final class ReplayRig implements AutoCloseable {
     return topics;
   }
 
-  private void putRules() {
+  private void putRules() throws Exception {
     Topic<String, AlertRule> topic = topics.alertRules();
     try (var producer =
         new KafkaProducer<>(
             client(), topic.keySerde().serializer(), topic.valueSerde().serializer())) {
-      ScriptedRules.records(topics).forEach(producer::send);
+      for (var rule : ScriptedRules.records(topics)) {
+        // one that did not get there would have to be missed by all that is compared
+        producer.send(rule).get();
+      }
     }
   }
 
@@ -86,7 +89,7 @@ final class ReplayRig implements AutoCloseable {
    * Sends the rules, and {@code inputs}, with a tick after each {@code perTick} in one transaction
    * with them.
    */
-  void feed(List<Input> inputs, int perTick) {
+  void feed(List<Input> inputs, int perTick) throws Exception {
     putRules();
     Map<String, Object> settings = client();
     settings.put("transactional.id", name + "-feed");
