@@ -169,6 +169,8 @@ public final class QuoteStreams implements AutoCloseable {
           "the topology did not close within %d seconds: what it had not committed, it does again at the next start"
               .formatted(CLOSE_TIMEOUT.toSeconds()));
     }
+    // the listener is told only after this, and the process may have ended by then
+    mark.remove();
   }
 
   private void run(boolean exactlyOnce) {
