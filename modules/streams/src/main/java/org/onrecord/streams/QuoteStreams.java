@@ -169,8 +169,10 @@ public final class QuoteStreams implements AutoCloseable {
           "the topology did not close within %d seconds: what it had not committed, it does again at the next start"
               .formatted(CLOSE_TIMEOUT.toSeconds()));
     }
-    // the listener is told only after this, and the process may have ended by then
-    mark.remove();
+    // not after an error, and not in the listener, which is told only when this may be over
+    if (streams.state() == KafkaStreams.State.NOT_RUNNING) {
+      mark.remove();
+    }
   }
 
   private void run(boolean exactlyOnce) {
@@ -182,10 +184,7 @@ public final class QuoteStreams implements AutoCloseable {
         (now, before) -> {
           switch (now) {
             case RUNNING -> running.complete(null);
-            case NOT_RUNNING -> {
-              mark.remove();
-              stopped.complete(null);
-            }
+            case NOT_RUNNING -> stopped.complete(null);
             case ERROR -> fail(new QuoteStreamsException("the topology stopped"));
             default -> {}
           }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * A file that is in the state folder while an instance runs, and stays there if it is killed.
+ * A file that is in the state folder while an instance runs, and stays there if it is killed, or
+ * had to stop by itself.
  *
  * <p>Under exactly once, a store that was closed in the middle of a transaction is thrown away:
  * Kafka Streams closes it first, which marks it as fit for use, and deletes it then. Whoever is

@@ -280,6 +280,10 @@ class QuoteStreamsTest extends BrokerTest {
     try (var progress = new Progress(topics, name, client())) {
       assertThat(progress.isThrough()).as("the record waits").isFalse();
     }
+    first.close();
+    assertThat(stateDir.resolve("one").resolve(name).resolve("onrecord.running"))
+        .as("what it left is not used again")
+        .exists();
   }
 
   private static HttpServer registryThatKnowsItsOwnIds() throws Exception {

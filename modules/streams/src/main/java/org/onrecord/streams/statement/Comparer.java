@@ -328,11 +328,11 @@ final class Comparer {
     double amount = AMOUNT * a.equalAmounts(b);
     double shared = amount + keys.stream().mapToDouble(a::weight).sum();
     long plain = keys.stream().filter(key -> !a.isName(key) && !b.isName(key)).count();
-    double weight = a.weight() - a.replacedIn(b);
-    double other = b.weight() - b.replacedIn(a);
-    double covered = shared / (amount + Math.min(weight, other));
-    double alike = shared / (weight + other + 2 * amount - shared);
-    boolean claims = one.isClaim() && this.other.isClaim();
+    double ofA = a.weight() - a.replacedIn(b);
+    double ofB = b.weight() - b.replacedIn(a);
+    double covered = shared / (amount + Math.min(ofA, ofB));
+    double alike = shared / (ofA + ofB + 2 * amount - shared);
+    boolean claims = one.isClaim() && other.isClaim();
     if (a.asks() != b.asks()) {
       return null;
     }
