@@ -2,6 +2,8 @@ package org.onrecord.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.onrecord.app.command.AclsCommand;
 import org.onrecord.app.command.AliasesCommand;
 import org.onrecord.app.command.BacktestCommand;
@@ -43,37 +45,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "onrecord",
     description = {"Reads the news as it is published and keeps the record of who said what.", ""},
-    subcommands = {
-      TryCommand.class,
-      UpCommand.class,
-      RunCommand.class,
-      PublishCommand.class,
-      ExtractCommand.class,
-      ExplainCommand.class,
-      TailCommand.class,
-      StatementsCommand.class,
-      StatementCommand.class,
-      SpeakersCommand.class,
-      SpeakerCommand.class,
-      AliasesCommand.class,
-      RulesCommand.class,
-      ReceiversCommand.class,
-      DeliverCommand.class,
-      DeliveriesCommand.class,
-      ReplayCommand.class,
-      BacktestCommand.class,
-      TopicsCommand.class,
-      AclsCommand.class,
-      DoctorCommand.class,
-      DeadLettersCommand.class,
-      ConfigCommand.class,
-      BenchCommand.class,
-      ChaosCommand.class,
-      EvalCommand.class,
-      TrainCommand.class,
-      CompletionCommand.class,
-      HelpCommand.class
-    },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -83,6 +54,41 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 failed, 2 wrong usage."
     })
 public final class Main implements Runnable {
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          TryCommand.class,
+          UpCommand.class,
+          RunCommand.class,
+          PublishCommand.class,
+          ExtractCommand.class,
+          ExplainCommand.class,
+          TailCommand.class,
+          StatementsCommand.class,
+          StatementCommand.class,
+          SpeakersCommand.class,
+          SpeakerCommand.class,
+          AliasesCommand.class,
+          RulesCommand.class,
+          ReceiversCommand.class,
+          DeliverCommand.class,
+          DeliveriesCommand.class,
+          ReplayCommand.class,
+          BacktestCommand.class,
+          TopicsCommand.class,
+          AclsCommand.class,
+          DoctorCommand.class,
+          DeadLettersCommand.class,
+          ConfigCommand.class,
+          BenchCommand.class,
+          ChaosCommand.class,
+          EvalCommand.class,
+          TrainCommand.class,
+          CompletionCommand.class,
+          HelpCommand.class);
+
+  /** They speak of all others. */
+  private static final Set<Class<?>> ABOUT_ALL = Set.of(CompletionCommand.class, HelpCommand.class);
 
   @Spec private CommandSpec spec;
 
@@ -99,7 +105,7 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int exitCode = commandLine(out, err).execute(arguments);
+    int exitCode = commandLine(out, err, commands(arguments)).execute(arguments);
     out.flush();
     err.flush();
     System.exit(exitCode);
@@ -107,7 +113,27 @@ public final class Main implements Runnable {
 
   /** The whole command line, writing to {@code out} and {@code err}. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return commandLine(out, err, COMMANDS);
+  }
+
+  /** The command that is asked for alone, where that is plain: reading them all takes a second. */
+  private static List<Class<?>> commands(String[] arguments) {
+    return COMMANDS.stream()
+        .filter(command -> !ABOUT_ALL.contains(command))
+        .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
+  }
+
+  private static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, List<Class<?>> commands) {
     CommandLine commandLine = new CommandLine(new Main());
+    commands.forEach(commandLine::addSubcommand);
     commandLine.setOut(out);
     commandLine.setErr(err);
     commandLine.setUsageHelpAutoWidth(true);

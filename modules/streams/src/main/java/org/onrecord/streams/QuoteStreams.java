@@ -56,6 +56,8 @@ public final class QuoteStreams implements AutoCloseable {
    */
   private static final int OBSERVED_TRANSACTION_TIMEOUT_MS = 300_000;
 
+  private static final int RESTORING_WAIT_MS = 50;
+
   private final KafkaStreams streams;
   private final RunningMark mark;
   private final OptionalInt partitions;
@@ -324,6 +326,13 @@ public final class QuoteStreams implements AutoCloseable {
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreSettings.class);
     int maxRequest = Topics.MAX_RECORD_BYTES + Topics.OVERHEAD_BYTES;
+    // what is read once goes from partition to partition, and would wait for more of each
+    settings.put(
+        StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        RESTORING_WAIT_MS);
+    settings.put(
+        StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        RESTORING_WAIT_MS);
     settings.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRequest);
     settings.put(producer(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
     // batches are small: at level 3 the compressor's tables take longer to clear than all else

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.app.access.Role;
@@ -12,6 +13,7 @@ import org.onrecord.app.config.Key;
 import org.onrecord.app.monitoring.Metrics;
 import org.onrecord.app.monitoring.Monitoring;
 import org.onrecord.app.runtime.Stack;
+import org.onrecord.extract.Extractor;
 import org.onrecord.model.Topics;
 import org.onrecord.streams.QuoteStreams;
 import org.onrecord.streams.QuoteStreamsException;
@@ -55,6 +57,8 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     common.startServiceLogging();
+    // takes as long as all that waits for the broker before it is needed
+    CompletableFuture<Extractor> extractor = CompletableFuture.supplyAsync(Extractor::english);
     Configuration configuration = connection.configuration(common);
     Topics topics = Connection.topics(configuration);
     Map<String, Object> properties = new HashMap<>(configuration.streams());
@@ -69,7 +73,7 @@ public final class RunCommand implements Callable<Integer> {
     QuoteStreams streams =
         QuoteStreams.start(
             topics,
-            Stack.topology(topics, configuration, metrics),
+            Stack.topology(topics, configuration, metrics, extractor.join()),
             metrics.measured(topics, properties));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(streams), "stopper"));
     Monitoring.serve(configuration, metrics, streams, topics);

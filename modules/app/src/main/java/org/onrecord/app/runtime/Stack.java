@@ -124,7 +124,7 @@ public final class Stack implements AutoCloseable {
             ? QuoteStreams.start(topics, topology(topics, configuration), properties)
             : QuoteStreams.start(
                 topics,
-                topology(topics, configuration, metrics),
+                topology(topics, configuration, metrics, Extractor.english()),
                 metrics.measured(topics, properties));
     Stack stack =
         new Stack(kafka, registry, topics, streams, clients, configuration.get(Key.APPLICATION_ID));
@@ -169,8 +169,7 @@ public final class Stack implements AutoCloseable {
 
   /** The topology as the settings have it, its extraction measured. */
   public static QuoteTopology topology(
-      Topics topics, Configuration configuration, Metrics metrics) {
-    Extractor extractor = Extractor.english();
+      Topics topics, Configuration configuration, Metrics metrics, Extractor extractor) {
     return topology(topics, metrics.timed(extractor::extract), extractor.version(), configuration);
   }
 
