@@ -66,7 +66,7 @@ public final class Progress implements AutoCloseable {
    * articles nor of the quotes on their way to their speakers, and all that came of them is
    * committed. What a sink topic holds now, read_committed, is then complete.
    *
-   * @throws KafkaException if the broker can't be reached
+   * @throws KafkaException if the broker can't be reached, with its client's exception as the cause
    */
   public boolean isThrough() {
     try {
@@ -84,7 +84,8 @@ public final class Progress implements AutoCloseable {
       }
       return true;
     } catch (ExecutionException e) {
-      throw new KafkaException("can't tell how far " + applicationId + " is: " + e.getCause(), e);
+      throw new KafkaException(
+          "can't tell how far " + applicationId + " is: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while asking how far " + applicationId + " is", e);

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
@@ -29,30 +32,50 @@ public enum Fault {
     void strike(Field field, List<Duration> recoveries) throws Exception {
       Random random = new Random(1);
       for (int i = 0; i < 20; i++) {
-        Thread.sleep(200 + random.nextInt(1500));
+        Thread.sleep(random.nextInt(1500));
         String which = random.nextBoolean() ? A : B;
         long struck = System.nanoTime();
         field.instance(which).kill();
         field.launch(which);
         recoveries.add(field.awaitMore(struck));
+        field.awaitRunning(which);
       }
     }
   },
-  BROKER_KILLED("the broker is killed, its data kept") {
+  INSTANCE_KILLED_AT_START("an instance is killed 10 times while it starts", 1, 90) {
     @Override
     void strike(Field field, List<Duration> recoveries) throws Exception {
-      field.awaitOpenTransaction();
+      Random random = new Random(1);
+      field.killInTransaction(A);
       long struck = System.nanoTime();
-      field.brokers().broker(0).kill();
-      field.brokers().restart(0);
+      for (int i = 0; i < 10; i++) {
+        JavaProcess starting = field.launch(A);
+        Thread.sleep(1000 + random.nextInt(6000));
+        starting.kill();
+      }
+      field.launch(A);
       recoveries.add(field.awaitMore(struck));
     }
   },
-  ROLLING_RESTART("three brokers are restarted, one after the other", 3, 60) {
+  BROKER_KILLED("the broker is killed, its data kept, and an instance with it") {
+    @Override
+    void strike(Field field, List<Duration> recoveries) throws Exception {
+      field.killInTransaction(A);
+      long struck = System.nanoTime();
+      field.brokers().broker(0).kill();
+      field.brokers().restart(0);
+      field.launch(A);
+      recoveries.add(field.awaitMore(struck));
+    }
+  },
+  ROLLING_RESTART(
+      "three brokers are restarted, one after the other; an instance is killed each time", 3, 60) {
     @Override
     void strike(Field field, List<Duration> recoveries) throws Exception {
       for (int i = 0; i < field.brokers().count(); i++) {
+        field.killInTransaction(A);
         long struck = System.nanoTime();
+        field.launch(A);
         field.brokers().broker(i).stop();
         field.brokers().restart(i);
         recoveries.add(field.awaitMore(struck));
@@ -64,9 +87,9 @@ public enum Fault {
     void strike(Field field, List<Duration> recoveries) throws Exception {
       long struck = System.nanoTime();
       field.brokers().broker(1).pause();
+      Future<Void> resumed = later(() -> field.brokers().broker(1).resume());
       recoveries.add(field.awaitMore(struck));
-      sleepUntil(struck, 20);
-      field.brokers().broker(1).resume();
+      resumed.get();
     }
   },
   BROKER_CUT_OFF("one of three brokers is cut off the network for 20 s", 3, 60) {
@@ -85,17 +108,16 @@ public enum Fault {
       field.awaitOpenTransaction();
       long struck = System.nanoTime();
       field.brokers().network().cutOff(1);
+      Future<Void> reconnected = later(() -> field.brokers().network().reconnect(1));
       recoveries.add(field.awaitMore(struck));
-      sleepUntil(struck, 20);
-      field.brokers().network().reconnect(1);
+      reconnected.get();
     }
   },
   ZOMBIE("an instance is paused for longer than its session, and comes back", 1, 60) {
     @Override
     void strike(Field field, List<Duration> recoveries) throws Exception {
-      field.awaitOpenTransaction();
+      field.pauseInTransaction(A);
       long struck = System.nanoTime();
-      field.instance(A).pause();
       recoveries.add(field.awaitMore(struck));
       Thread.sleep(Field.SESSION.multipliedBy(2).toMillis());
       field.instance(A).resume();
@@ -104,9 +126,8 @@ public enum Fault {
   STATE_LOST("an instance is killed, and its state folder lost") {
     @Override
     void strike(Field field, List<Duration> recoveries) throws Exception {
-      field.awaitOpenTransaction();
+      field.killInTransaction(A);
       long struck = System.nanoTime();
-      field.instance(A).kill();
       Utils.delete(field.state(A).toFile());
       field.launch(A);
       recoveries.add(field.awaitMore(struck));
@@ -115,9 +136,8 @@ public enum Fault {
   STATE_CORRUPTED("an instance is killed, and its state files overwritten") {
     @Override
     void strike(Field field, List<Duration> recoveries) throws Exception {
-      field.awaitOpenTransaction();
+      field.killInTransaction(A);
       long struck = System.nanoTime();
-      field.instance(A).kill();
       overwrite(field.state(A));
       field.launch(A);
       recoveries.add(field.awaitMore(struck));
@@ -136,9 +156,8 @@ public enum Fault {
   REGISTRY_DOWN_AT_START("the registry is down when an instance starts") {
     @Override
     void strike(Field field, List<Duration> recoveries) throws Exception {
-      field.awaitOpenTransaction();
+      field.killInTransaction(A);
       long struck = System.nanoTime();
-      field.instance(A).kill();
       field.registry().stop();
       field.launch(A).awaitEnd(WAIT_SECONDS);
       field.registry().start();
@@ -157,6 +176,7 @@ public enum Fault {
         field.sendBytes(field.topics().alertRules().name(), poison);
       }
       recoveries.add(field.awaitMore(struck));
+      killAnInstance(field, recoveries);
     }
   },
   BURST("ten times as many articles for a minute, an instance killed in it", 1, 600) {
@@ -170,16 +190,16 @@ public enum Fault {
       long quickened = System.nanoTime();
       field.quicken(10);
       sleepUntil(quickened, 30);
-      field.awaitOpenTransaction();
+      field.killInTransaction(A);
       long struck = System.nanoTime();
-      field.instance(A).kill();
       field.launch(A);
       recoveries.add(field.awaitMore(struck));
       sleepUntil(quickened, 60);
       field.quicken(1);
     }
   },
-  DISK_FULL_OF_BROKER("the broker's disk is full, until there is room again") {
+  DISK_FULL_OF_BROKER(
+      "the broker's disk is full, until there is room again; an instance is killed meanwhile") {
     @Override
     Optional<String> lacking() throws IOException {
       return SmallDisk.lacking();
@@ -191,6 +211,7 @@ public enum Fault {
       SmallDisk disk = field.smallDisk(field.brokers().data(0));
       field.brokers().restart(0);
       field.awaitMore(System.nanoTime());
+      field.killInTransaction(A);
       long struck = System.nanoTime();
       disk.fill();
       field.brokers().broker(0).awaitEnd(WAIT_SECONDS);
@@ -214,17 +235,22 @@ public enum Fault {
       field.awaitOpenTransaction();
       long struck = System.nanoTime();
       disk.fill();
-      // memory may do for a while, a start needs room
+      // memory does for a while, but when it ends it has to write what it holds
       if (!field.instance(A).endsWithin(10)) {
-        field.instance(A).kill();
+        field.instance(A).stop();
       }
-      field.launch(A).awaitEnd(WAIT_SECONDS);
+      // what it doesn't use again it deletes, which may be room enough
+      JavaProcess starting = field.launch(A);
+      boolean ended = starting.endsWithin(30);
       disk.free();
-      field.launch(A);
+      if (ended) {
+        field.launch(A);
+      }
       recoveries.add(field.awaitMore(struck));
+      killAnInstance(field, recoveries);
     }
   },
-  CLOCK_OF_INSTANCE_STEPPED("an instance's clock is an hour ahead, then an hour behind", 1, 60) {
+  CLOCK_OF_INSTANCE_STEPPED("an instance's clock is a minute ahead, then a minute behind", 1, 60) {
     @Override
     Optional<String> lacking() throws IOException {
       return FakedClock.lacking();
@@ -239,7 +265,7 @@ public enum Fault {
       step(clock, field, recoveries);
     }
   },
-  CLOCK_OF_BROKER_STEPPED("the broker's clock is an hour ahead, then an hour behind", 1, 60) {
+  CLOCK_OF_BROKER_STEPPED("the broker's clock is a minute ahead, then a minute behind", 1, 60) {
     @Override
     Optional<String> lacking() throws IOException {
       return FakedClock.lacking();
@@ -271,6 +297,7 @@ public enum Fault {
         field.start(instance);
         recoveries.add(field.awaitMore(struck));
       }
+      killAnInstance(field, recoveries);
     }
   };
 
@@ -279,6 +306,7 @@ public enum Fault {
 
   private static final int CORRUPTED_BYTES = 64;
   private static final int WAIT_SECONDS = 180;
+  private static final int AWAY_SECONDS = 20;
 
   private final String description;
   private final int brokers;
@@ -294,16 +322,25 @@ public enum Fault {
     this.seconds = seconds;
   }
 
-  /** An hour ahead, then an hour behind. */
+  /** A minute ahead, then a minute behind. */
   private static void step(FakedClock clock, Field field, List<Duration> recoveries)
       throws Exception {
-    for (Duration offset : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
+    for (Duration offset : List.of(Duration.ofMinutes(1), Duration.ofMinutes(-1))) {
       field.awaitOpenTransaction();
       long struck = System.nanoTime();
       clock.step(offset);
       Thread.sleep(FakedClock.HEEDED.toMillis());
       recoveries.add(field.awaitMore(struck));
     }
+    killAnInstance(field, recoveries);
+  }
+
+  /** Takes something back, where what happened before does not by itself. */
+  private static void killAnInstance(Field field, List<Duration> recoveries) throws Exception {
+    field.killInTransaction(A);
+    long struck = System.nanoTime();
+    field.launch(A);
+    recoveries.add(field.awaitMore(struck));
   }
 
   /** In words. */
@@ -358,6 +395,24 @@ public enum Fault {
     if (left > 0) {
       TimeUnit.NANOSECONDS.sleep(left);
     }
+  }
+
+  /** Mends what was broken after {@value #AWAY_SECONDS} s, whatever has come of it by then. */
+  private static Future<Void> later(Mending mending) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            mending.mend();
+          } catch (IOException | InterruptedException e) {
+            throw new CompletionException(e);
+          }
+        },
+        CompletableFuture.delayedExecutor(AWAY_SECONDS, TimeUnit.SECONDS));
+  }
+
+  /** What is done to mend a fault. */
+  private interface Mending {
+    void mend() throws IOException, InterruptedException;
   }
 
   private static void overwrite(Path state) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -47,6 +49,7 @@ final class Field implements AutoCloseable {
 
   private static final int START_SECONDS = 180;
   private static final int ANSWER_MILLIS = 2000;
+  private static final int OTHERS_COMMIT_MILLIS = 1000;
 
   /** What takes a transaction back, and what commits the next, is at the partition's end, too. */
   private static final int MARKS = 2;
@@ -151,17 +154,21 @@ final class Field implements AutoCloseable {
     for (String instance : names) {
       launch(instance);
     }
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     for (String instance : names) {
-      while (!instance(instance).hasPrinted("running: ")) {
-        if (System.nanoTime() > deadline) {
-          throw new IllegalStateException(
-              "%s did not start; it printed:%n%s"
-                  .formatted(instance, instance(instance).printed()));
-        }
-        keepAlive();
-        Thread.sleep(50);
+      awaitRunning(instance);
+    }
+  }
+
+  /** Waits for an instance that has been started to run. */
+  void awaitRunning(String name) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (!instance(name).hasPrinted("running: ")) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "%s did not start; it printed:%n%s".formatted(name, instance(name).printed()));
       }
+      keepAlive();
+      Thread.sleep(50);
     }
   }
 
@@ -286,7 +293,44 @@ final class Field implements AutoCloseable {
 
   /** Waits until quotes are out that may yet be taken back: so that something is. */
   void awaitOpenTransaction() throws Exception {
-    await(() -> !ends(IsolationLevel.READ_UNCOMMITTED).equals(ends(IsolationLevel.READ_COMMITTED)));
+    await(() -> !open().isEmpty());
+  }
+
+  /**
+   * Pauses an instance while quotes of its own are out that may yet be taken back. They stay so,
+   * where others' are committed in less than {@value #OTHERS_COMMIT_MILLIS} ms.
+   */
+  void pauseInTransaction(String name) throws Exception {
+    await(
+        () -> {
+          if (open().isEmpty()) {
+            return false;
+          }
+          instance(name).pause();
+          Map<Integer, Long> before = open();
+          Thread.sleep(OTHERS_COMMIT_MILLIS);
+          if (!Collections.disjoint(before.entrySet(), open().entrySet())) {
+            return true;
+          }
+          instance(name).resume();
+          return false;
+        });
+  }
+
+  /** Kills an instance while quotes of its own are out that will be taken back. */
+  void killInTransaction(String name) throws Exception {
+    pauseInTransaction(name);
+    instance(name).kill();
+  }
+
+  /** The partitions with quotes that may yet be taken back, and where the first of these is. */
+  private Map<Integer, Long> open() throws Exception {
+    List<Long> committed = ends(IsolationLevel.READ_COMMITTED);
+    List<Long> all = ends(IsolationLevel.READ_UNCOMMITTED);
+    return IntStream.range(0, Math.min(committed.size(), all.size()))
+        .filter(i -> committed.get(i) < all.get(i))
+        .boxed()
+        .collect(Collectors.toMap(i -> i, committed::get));
   }
 
   /**
@@ -329,7 +373,19 @@ final class Field implements AutoCloseable {
       return false;
     }
     try (Progress progress = new Progress(topics, name, clients())) {
+      return isThrough(progress);
+    }
+  }
+
+  /** Whether it is, as far as the brokers say: one that doesn't answer may be the fault. */
+  private static boolean isThrough(Progress progress) {
+    try {
       return progress.isThrough();
+    } catch (KafkaException e) {
+      if (e instanceof RetriableException || e.getCause() instanceof RetriableException) {
+        return false;
+      }
+      throw e;
     }
   }
 
@@ -364,7 +420,7 @@ final class Field implements AutoCloseable {
     published.get(THROUGH_SECONDS, TimeUnit.SECONDS);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(THROUGH_SECONDS);
     try (Progress progress = new Progress(topics, name, clients())) {
-      while (!progress.isThrough()) {
+      while (!isThrough(progress)) {
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException(
               "it is not through after %d s".formatted(THROUGH_SECONDS));

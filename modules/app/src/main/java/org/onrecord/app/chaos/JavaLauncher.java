@@ -26,6 +26,10 @@ record JavaLauncher(List<String> prefix, Map<String, String> environment, String
           "-XX:Tier4CompileThreshold=60000",
           "-XX:Tier4BackEdgeThreshold=160000");
 
+  private static final List<String> SHARING =
+      List.of(
+          "-XX:SharedArchiveFile=", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=");
+
   /** As this process was started. */
   static final JavaLauncher SAME =
       new JavaLauncher(List.of(), Map.of(), System.getProperty("java.class.path"));
@@ -64,7 +68,7 @@ record JavaLauncher(List<String> prefix, Map<String, String> environment, String
   private List<String> sharedClasses() {
     return classPath.equals(SAME.classPath)
         ? ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(argument -> argument.startsWith("-XX:SharedArchiveFile="))
+            .filter(argument -> SHARING.stream().anyMatch(argument::startsWith))
             .toList()
         : List.of();
   }
