@@ -15,13 +15,19 @@ final class Forest {
   /** Where each tree's root stands among the nodes. */
   private final int[] roots;
 
-  /** The nodes, as {@link #node} packs them: a step down a tree is then one look into memory. */
+  /** The nodes, as {@link #node} packs them. */
   private final long[] nodes;
 
+  private final QuickScorer scorer;
+
+  /**
+   * @throws IllegalArgumentException if a tree has more than 64 leaves
+   */
   Forest(float base, int[] roots, long[] nodes) {
     this.base = base;
     this.roots = roots;
     this.nodes = nodes;
+    scorer = new QuickScorer(roots, nodes);
   }
 
   /**
@@ -35,20 +41,21 @@ final class Forest {
     return (long) feature << 56 | (long) left << 32 | Float.floatToIntBits(value) & 0xFFFF_FFFFL;
   }
 
+  static int feature(long node) {
+    return (int) (node >>> 56);
+  }
+
+  static int left(long node) {
+    return (int) (node >>> 32) & 0xFF_FFFF;
+  }
+
+  static float value(long node) {
+    return Float.intBitsToFloat((int) node);
+  }
+
   /** The probability that the forest gives {@code x}. */
   double probability(float[] x) {
-    double odds = base;
-    for (int root : roots) {
-      long node = nodes[root];
-      int feature = (int) (node >>> 56);
-      while (feature != LEAF) {
-        int left = (int) (node >>> 32) & 0xFF_FFFF;
-        node = nodes[x[feature] <= Float.intBitsToFloat((int) node) ? left : left + 1];
-        feature = (int) (node >>> 56);
-      }
-      odds += Float.intBitsToFloat((int) node);
-    }
-    return 1 / (1 + Math.exp(-odds));
+    return 1 / (1 + Math.exp(-scorer.sum(base, x)));
   }
 
   void write(DataOutputStream out) throws IOException {
