@@ -46,7 +46,7 @@ final class ArgumentFeatures {
       allowed[from][CONTENT_INSIDE] = from == CONTENT_BEGIN || from == CONTENT_INSIDE;
     }
     return new SequenceModel(
-        BITS, BITS - 5, allowed, new boolean[] {true, true, false, true, false});
+        BITS, BITS - 5, PAIRS_PER_TOKEN, allowed, new boolean[] {true, true, false, true, false});
   }
 
   void fill(TokenSpan window, TokenSpan cue, SequenceModel.Features features) {

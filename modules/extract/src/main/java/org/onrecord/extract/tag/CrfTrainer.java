@@ -19,6 +19,7 @@ final class CrfTrainer {
   private final Lattice lattice;
   private float[] scores = new float[0];
   private float[] pairs = new float[0];
+  private double[] factors = new double[0];
 
   /**
    * @param rate the first step's size
@@ -40,10 +41,11 @@ final class CrfTrainer {
     if (scores.length < n * labels) {
       scores = new float[n * labels * 2];
       pairs = new float[n * labels * labels * 2];
+      factors = new double[n * labels * labels * 2];
     }
     model.score(features, scores);
-    model.scorePairs(features, pairs);
-    lattice.take(n, scores, pairs);
+    model.scorePairs(features, pairs, factors);
+    lattice.take(n, scores, factors);
     update(features, gold);
   }
 

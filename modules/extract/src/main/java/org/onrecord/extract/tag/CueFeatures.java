@@ -24,6 +24,7 @@ final class CueFeatures {
     return new SequenceModel(
         BITS,
         BITS - 6,
+        PAIRS_PER_TOKEN,
         new boolean[][] {{true, true, false}, {true, true, true}, {true, true, true}},
         new boolean[] {true, true, false});
   }

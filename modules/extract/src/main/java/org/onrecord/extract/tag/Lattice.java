@@ -11,14 +11,22 @@ final class Lattice {
   /** Keeps what is all but impossible from becoming a division by zero. */
   private static final double TINY = 1e-300;
 
+  /** Between these, two factors can be multiplied and one be looked at later. */
+  private static final double SMALL = 1e-100;
+
+  private static final double LARGE = 1e100;
+
   private final SequenceModel model;
   private final int labels;
   private double[] emission = new double[0];
   private double[] step = new double[0];
   private double[] forward = new double[0];
   private double[] backward = new double[0];
-  private double[] scale = new double[0];
+  private double[] inverseScale = new double[0];
   private double logTotal;
+
+  /** What of the total isn't in {@link #logTotal} yet. */
+  private double product;
 
   Lattice(SequenceModel model) {
     this.model = model;
@@ -29,11 +37,14 @@ final class Lattice {
    * Takes a sequence of {@code n} steps.
    *
    * @param scores each step's label scores, n × labels
-   * @param pairs each step's pair scores, n × labels × labels, from major; the first step's unused
+   * @param factors the exponentials of each step's pair scores, n × labels × labels, from major, 0
+   *     where a label may not follow another; the first step's unused; kept until the next call
    */
-  void take(int n, float[] scores, float[] pairs) {
+  void take(int n, float[] scores, double[] factors) {
     grow(n);
+    step = factors;
     logTotal = 0;
+    product = 1;
     for (int i = 0; i < n; i++) {
       double most = Double.NEGATIVE_INFINITY;
       for (int label = 0; label < labels; label++) {
@@ -44,25 +55,16 @@ final class Lattice {
       }
       logTotal += most;
     }
-    for (int i = 1; i < n; i++) {
-      for (int from = 0; from < labels; from++) {
-        for (int to = 0; to < labels; to++) {
-          int at = (i * labels + from) * labels + to;
-          step[at] = model.allowed(from, to) ? Exponential.of(pairs[at]) : 0;
-        }
-      }
-    }
     sumForward(n);
     sumBackward(n);
   }
 
   private void grow(int n) {
-    if (scale.length < n) {
+    if (inverseScale.length < n) {
       emission = new double[n * labels * 2];
-      step = new double[n * labels * labels * 2];
       forward = new double[n * labels * 2];
       backward = new double[n * labels * 2];
-      scale = new double[n * 2];
+      inverseScale = new double[n * 2];
     }
   }
 
@@ -74,7 +76,7 @@ final class Lattice {
     for (int i = 1; i < n; i++) {
       for (int to = 0; to < labels; to++) {
         double sum = 0;
-        for (int from = 0; from < labels; from++) {
+        for (int from : model.before(to)) {
           sum += forward[(i - 1) * labels + from] * step[(i * labels + from) * labels + to];
         }
         forward[i * labels + to] = sum * emission[i * labels + to];
@@ -88,11 +90,25 @@ final class Lattice {
     for (int label = 0; label < labels; label++) {
       sum += forward[i * labels + label];
     }
+    double inverse = 1 / sum;
     for (int label = 0; label < labels; label++) {
-      forward[i * labels + label] /= sum;
+      forward[i * labels + label] *= inverse;
     }
-    scale[i] = sum;
-    logTotal += Math.log(sum);
+    inverseScale[i] = inverse;
+    multiply(sum);
+  }
+
+  /** Adds a logarithm to the total, many factors at a time where they are of middling size. */
+  private void multiply(double factor) {
+    if (factor < SMALL) {
+      logTotal += Math.log(factor);
+      return;
+    }
+    product *= factor;
+    if (product < SMALL || product > LARGE) {
+      logTotal += Math.log(product);
+      product = 1;
+    }
   }
 
   private void sumBackward(int n) {
@@ -101,17 +117,17 @@ final class Lattice {
       int next = (i + 1) * labels;
       for (int from = 0; from < labels; from++) {
         double sum = 0;
-        for (int to = 0; to < labels; to++) {
+        for (int to : model.after(from)) {
           sum += step[(next + from) * labels + to] * emission[next + to] * backward[next + to];
         }
-        backward[i * labels + from] = sum / scale[i + 1];
+        backward[i * labels + from] = sum * inverseScale[i + 1];
       }
     }
   }
 
   /** The logarithm of the sum over all sequences of the exponential of their score. */
   double logTotal() {
-    return logTotal;
+    return logTotal + Math.log(product);
   }
 
   /** The probability of {@code label} at step {@code i}. */
@@ -126,6 +142,6 @@ final class Lattice {
         * step[(i * labels + from) * labels + to]
         * emission[at]
         * backward[at]
-        / scale[i];
+        * inverseScale[i];
   }
 }

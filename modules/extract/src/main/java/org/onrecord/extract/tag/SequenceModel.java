@@ -4,11 +4,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A first-order linear model over label sequences with hashed features (Collins 2002), decoded by
- * Viterbi.
+ * A first-order linear model over label sequences with hashed features (Collins 2002).
  *
  * <p>A row of the emission table holds one weight a label, a row of the transition table one a pair
  * of labels, so that a feature costs one look-up.
@@ -22,25 +22,54 @@ final class SequenceModel {
   final int transitionMask;
   final float[] emission;
   final float[] transition;
-  private final boolean[][] allowed;
+  private final int pairsPerToken;
   private final boolean[] mayStart;
+
+  /** For each label, those that may stand before it, rising. */
+  private final int[][] before;
+
+  /** For each label, those that may follow it, rising. */
+  private final int[][] after;
+
+  /** The label pairs that may be, rising: the first × labels + the second. */
+  private final int[] allowed;
 
   /** The weights of a model that was read, in place of {@link #emission}. */
   private @Nullable PackedRows packedEmission;
 
   private @Nullable PackedRows packedTransition;
 
+  /** The exponential of each score that {@link #packedTransition} can give, by its level. */
+  private double[] exponentials = new double[0];
+
   /**
-   * @param allowed whether the second label may follow the first
+   * @param pairsPerToken how many features score the label pairs of a step
+   * @param mayFollow whether the second label may follow the first
    */
-  SequenceModel(int emissionBits, int transitionBits, boolean[][] allowed, boolean[] mayStart) {
+  SequenceModel(
+      int emissionBits,
+      int transitionBits,
+      int pairsPerToken,
+      boolean[][] mayFollow,
+      boolean[] mayStart) {
     this.labels = mayStart.length;
+    this.pairsPerToken = pairsPerToken;
     this.emissionMask = (1 << emissionBits) - 1;
     this.transitionMask = (1 << transitionBits) - 1;
     this.emission = new float[labels << emissionBits];
     this.transition = new float[labels * labels << transitionBits];
-    this.allowed = allowed;
     this.mayStart = mayStart;
+    before = new int[labels][];
+    after = new int[labels][];
+    for (int label = 0; label < labels; label++) {
+      int here = label;
+      before[label] = IntStream.range(0, labels).filter(other -> mayFollow[other][here]).toArray();
+      after[label] = IntStream.range(0, labels).filter(other -> mayFollow[here][other]).toArray();
+    }
+    allowed =
+        IntStream.range(0, labels * labels)
+            .filter(pair -> mayFollow[pair / labels][pair % labels])
+            .toArray();
   }
 
   /** The hashed features of a sequence; absent ones are left out by their count. */
@@ -70,10 +99,14 @@ final class SequenceModel {
   /** Fills {@code scores} (length × labels) with the emission scores. */
   void score(Features features, float[] scores) {
     int per = features.perToken;
+    int[] levels = new int[labels];
     for (int i = 0; i < features.length; i++) {
       int to = i * labels;
       if (packedEmission != null) {
-        packedEmission.sum(features.emission, i * per, (i + 1) * per, scores, to);
+        packedEmission.sum(features.emission, i * per, (i + 1) * per, levels);
+        for (int label = 0; label < labels; label++) {
+          scores[to + label] = levels[label] * packedEmission.scale;
+        }
         continue;
       }
       Arrays.fill(scores, to, to + labels, 0);
@@ -86,118 +119,55 @@ final class SequenceModel {
     }
   }
 
-  /** Fills {@code pairs} (length × labels × labels) with the scores of each step's label pairs. */
-  void scorePairs(Features features, float[] pairs) {
-    for (int i = 1; i < features.length; i++) {
-      scorePairs(features, i, pairs, i * labels * labels);
-    }
-  }
-
-  private void scorePairs(Features features, int i, float[] pairs, int to) {
-    int per = features.pairsPerToken;
-    if (packedTransition != null) {
-      packedTransition.sum(features.transition, i * per, (i + 1) * per, pairs, to);
-      return;
-    }
+  /**
+   * Fills {@code pairs} (length × labels × labels, from major) with the scores of each step's label
+   * pairs, and {@code factors} with their exponentials. Nothing is written for the first step, and
+   * for labels that may not follow each other.
+   */
+  void scorePairs(Features features, float[] pairs, double[] factors) {
     int width = labels * labels;
-    Arrays.fill(pairs, to, to + width, 0);
-    for (int f = i * per; f < (i + 1) * per; f++) {
-      int row = (features.transition[f] & transitionMask) * width;
-      for (int pair = 0; pair < width; pair++) {
-        pairs[to + pair] += transition[row + pair];
+    int[] levels = new int[width];
+    for (int i = 1; i < features.length; i++) {
+      int at = i * width;
+      if (packedTransition == null) {
+        scorePairs(features, i, pairs, factors);
+        continue;
+      }
+      int per = features.pairsPerToken;
+      packedTransition.sum(features.transition, i * per, (i + 1) * per, levels);
+      for (int pair : allowed) {
+        pairs[at + pair] = levels[pair] * packedTransition.scale;
+        factors[at + pair] = exponentials[levels[pair] + exponentials.length / 2];
       }
     }
   }
 
-  boolean allowed(int from, int to) {
-    return allowed[from][to];
+  private void scorePairs(Features features, int i, float[] pairs, double[] factors) {
+    int per = features.pairsPerToken;
+    int width = labels * labels;
+    int at = i * width;
+    for (int pair : allowed) {
+      float score = 0;
+      for (int f = i * per; f < (i + 1) * per; f++) {
+        score += transition[(features.transition[f] & transitionMask) * width + pair];
+      }
+      pairs[at + pair] = score;
+      factors[at + pair] = Exponential.of(score);
+    }
+  }
+
+  /** The labels that may stand before {@code label}, rising. */
+  int[] before(int label) {
+    return before[label];
+  }
+
+  /** The labels that may follow {@code label}, rising. */
+  int[] after(int label) {
+    return after[label];
   }
 
   boolean mayStart(int label) {
     return mayStart[label];
-  }
-
-  /**
-   * The best {@code k} label sequences, best first; fewer where there are fewer.
-   *
-   * @param n the sequence's length
-   * @param scores emission scores, perhaps with costs added
-   * @param pairs the scores of each step's label pairs
-   * @param totals receives each sequence's score
-   */
-  int[][] decode(int n, float[] scores, float[] pairs, int k, float[] totals) {
-    float[] best = new float[n * labels * k];
-    int[] back = new int[n * labels * k];
-    Arrays.fill(best, FORBIDDEN);
-    for (int label = 0; label < labels; label++) {
-      if (mayStart[label]) {
-        best[label * k] = scores[label];
-      }
-    }
-    for (int i = 1; i < n; i++) {
-      for (int label = 0; label < labels; label++) {
-        int to = (i * labels + label) * k;
-        float here = scores[i * labels + label];
-        for (int from = 0; from < labels; from++) {
-          if (!allowed[from][label]) {
-            continue;
-          }
-          float step = here + pairs[(i * labels + from) * labels + label];
-          for (int rank = 0; rank < k; rank++) {
-            float before = best[((i - 1) * labels + from) * k + rank];
-            if (before <= FORBIDDEN / 2) {
-              break;
-            }
-            float total = before + step;
-            int at = k - 1;
-            if (total <= best[to + at]) {
-              break;
-            }
-            while (at > 0 && total > best[to + at - 1]) {
-              best[to + at] = best[to + at - 1];
-              back[to + at] = back[to + at - 1];
-              at--;
-            }
-            best[to + at] = total;
-            back[to + at] = from * k + rank;
-          }
-        }
-      }
-    }
-    return trace(n, k, best, back, totals);
-  }
-
-  private int[][] trace(int n, int k, float[] best, int[] back, float[] totals) {
-    int[] ends = new int[k];
-    int found = 0;
-    boolean[] used = new boolean[labels * k];
-    while (found < k) {
-      int top = -1;
-      for (int end = 0; end < labels * k; end++) {
-        if (!used[end] && (top < 0 || value(n, k, best, end) > value(n, k, best, top))) {
-          top = end;
-        }
-      }
-      if (top < 0 || value(n, k, best, top) <= FORBIDDEN / 2) {
-        break;
-      }
-      used[top] = true;
-      totals[found] = value(n, k, best, top);
-      ends[found++] = top;
-    }
-    int[][] sequences = new int[found][n];
-    for (int s = 0; s < found; s++) {
-      int state = ends[s];
-      for (int i = n - 1; i >= 0; i--) {
-        sequences[s][i] = state / k;
-        state = back[i * labels * k + state];
-      }
-    }
-    return sequences;
-  }
-
-  private float value(int n, int k, float[] best, int end) {
-    return best[(n - 1) * labels * k + end];
   }
 
   void write(DataOutputStream out) throws IOException {
@@ -206,7 +176,12 @@ final class SequenceModel {
   }
 
   void read(DataInputStream in) throws IOException {
-    packedEmission = Weights.readPacked(in, emissionMask + 1, labels);
-    packedTransition = Weights.readPacked(in, transitionMask + 1, labels * labels);
+    packedEmission =
+        Weights.readPacked(in, emissionMask + 1, labels, IntStream.range(0, labels).toArray());
+    packedTransition = Weights.readPacked(in, transitionMask + 1, labels * labels, allowed);
+    exponentials = new double[2 * pairsPerToken * PackedRows.RAISE + 1];
+    for (int i = 0; i < exponentials.length; i++) {
+      exponentials[i] = Exponential.of((i - exponentials.length / 2) * packedTransition.scale);
+    }
   }
 }

@@ -67,6 +67,7 @@ final class Tagger {
     ArgumentFeatures argumentFeatures = new ArgumentFeatures(view, isCue);
     SequenceModel.Features features =
         new SequenceModel.Features(ArgumentFeatures.PER_TOKEN, ArgumentFeatures.PAIRS_PER_TOKEN);
+    Decoder decoder = new Decoder(arguments, READINGS);
     Lattice lattice = new Lattice(arguments);
     float[] totals = new float[READINGS];
     for (Cue cue : candidates) {
@@ -75,9 +76,10 @@ final class Tagger {
       int n = features.length;
       float[] scores = new float[n * arguments.labels];
       float[] pairs = new float[n * arguments.labels * arguments.labels];
+      double[] factors = new double[pairs.length];
       arguments.score(features, scores);
-      arguments.scorePairs(features, pairs);
-      int[][] sequences = arguments.decode(n, scores, pairs, READINGS, totals);
+      arguments.scorePairs(features, pairs, factors);
+      int[][] sequences = decoder.decode(n, scores, pairs, totals);
       List<Reading> readings = new ArrayList<>(READINGS);
       for (int r = 0; r < sequences.length; r++) {
         Reading reading = Reading.of(window, sequences[r], r, totals[0] - totals[r]);
@@ -86,7 +88,7 @@ final class Tagger {
         }
       }
       if (!readings.isEmpty()) {
-        lattice.take(n, scores, pairs);
+        lattice.take(n, scores, factors);
         Outlook outlook = Outlook.of(window, lattice, totals[0]);
         found.add(new CueReadings(cue.span(), cue.odds(), readings, outlook));
       }
@@ -98,26 +100,28 @@ final class Tagger {
     List<Cue> found = new ArrayList<>();
     SequenceModel.Features features =
         new SequenceModel.Features(CueFeatures.PER_TOKEN, CueFeatures.PAIRS_PER_TOKEN);
+    Decoder decoder = new Decoder(cues, 1);
     Lattice lattice = new Lattice(cues);
     for (TokenSpan sentence : view.document.sentences()) {
       CueFeatures.fill(view, sentence, features);
       int n = features.length;
       float[] scores = new float[n * cues.labels];
       float[] pairs = new float[n * cues.labels * cues.labels];
+      double[] factors = new double[pairs.length];
       cues.score(features, scores);
-      cues.scorePairs(features, pairs);
+      cues.scorePairs(features, pairs, factors);
       float[] biased = scores.clone();
       for (int i = 0; i < n; i++) {
         biased[i * cues.labels + CueFeatures.BEGIN] += CUE_BIAS;
       }
-      int[] labels = cues.decode(n, biased, pairs, 1, new float[1])[0];
+      int[] labels = decoder.decode(n, biased, pairs, new float[1])[0];
       boolean taken = false;
       for (int i = 0; i < n; i++) {
         if (labels[i] == CueFeatures.OUTSIDE) {
           continue;
         }
         if (!taken) {
-          lattice.take(n, scores, pairs);
+          lattice.take(n, scores, factors);
           taken = true;
         }
         int begin = i;

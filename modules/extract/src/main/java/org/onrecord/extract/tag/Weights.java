@@ -24,10 +24,11 @@ final class Weights {
     }
   }
 
-  /** Reads {@code rows} rows of {@code width} weights each. */
-  static PackedRows readPacked(DataInputStream in, int rows, int width) throws IOException {
+  /** Reads {@code rows} rows of {@code width} weights each, and keeps the columns given. */
+  static PackedRows readPacked(DataInputStream in, int rows, int width, int[] columns)
+      throws IOException {
     float scale = in.readFloat();
-    return new PackedRows(levels(in, rows * width), width, scale);
+    return new PackedRows(levels(in, rows * width), width, columns, scale);
   }
 
   private static byte[] levels(DataInputStream in, int count) throws IOException {

@@ -12,12 +12,13 @@ class LatticeTest {
   private static final int LENGTH = 5;
 
   /** Label 2 goes on what 1 or 2 began. */
-  private final SequenceModel model =
-      new SequenceModel(
-          4,
-          4,
-          new boolean[][] {{true, true, false}, {true, true, true}, {true, true, true}},
-          new boolean[] {true, true, false});
+  private static final boolean[][] ALLOWED = {
+    {true, true, false}, {true, true, true}, {true, true, true}
+  };
+
+  private static final boolean[] MAY_START = {true, true, false};
+
+  private final SequenceModel model = new SequenceModel(4, 4, 1, ALLOWED, MAY_START);
 
   private final float[] scores = new float[LENGTH * LABELS];
   private final float[] pairs = new float[LENGTH * LABELS * LABELS];
@@ -35,7 +36,7 @@ class LatticeTest {
   @Test
   void addsUpAllSequences() {
     Lattice lattice = new Lattice(model);
-    lattice.take(LENGTH, scores, pairs);
+    lattice.take(LENGTH, scores, factors());
     double all = 0;
     double[] withLabel = new double[LENGTH * LABELS];
     double[] withPair = new double[LENGTH * LABELS * LABELS];
@@ -72,7 +73,7 @@ class LatticeTest {
       scores[i] *= 1000;
     }
     Lattice lattice = new Lattice(model);
-    lattice.take(LENGTH, scores, pairs);
+    lattice.take(LENGTH, scores, factors());
     for (int i = 0; i < LENGTH; i++) {
       double sum = 0;
       for (int label = 0; label < LABELS; label++) {
@@ -80,6 +81,15 @@ class LatticeTest {
       }
       assertThat(sum).isCloseTo(1, within(1e-5));
     }
+  }
+
+  private double[] factors() {
+    double[] factors = new double[pairs.length];
+    for (int i = 0; i < factors.length; i++) {
+      boolean allowed = ALLOWED[i / LABELS % LABELS][i % LABELS];
+      factors[i] = allowed ? Exponential.of(pairs[i]) : 0;
+    }
+    return factors;
   }
 
   private static int[] labels(int code) {
@@ -91,9 +101,9 @@ class LatticeTest {
   }
 
   private boolean isAllowed(int[] labels) {
-    boolean allowed = model.mayStart(labels[0]);
+    boolean allowed = MAY_START[labels[0]];
     for (int i = 1; i < LENGTH; i++) {
-      allowed &= model.allowed(labels[i - 1], labels[i]);
+      allowed &= ALLOWED[labels[i - 1]][labels[i]];
     }
     return allowed;
   }
