@@ -78,25 +78,27 @@ final class SpeakerStatements {
     return store.comparable(id, wording);
   }
 
-  /** Makes a wording findable. */
-  void index(String id, Wording wording) {
-    store.index(speaker, id, wording);
+  /** The wording {@code id} as it is compared; null if there is none. */
+  @Nullable Wording comparable(String id) {
+    Wording recent = store.comparable(id);
+    if (recent != null) {
+      return recent;
+    }
+    KnownWording wording = wording(id);
+    return wording == null ? null : comparable(id, wording);
   }
 
-  /** Makes a wording no longer findable. */
-  void unindex(String id, Wording wording) {
-    store.unindex(speaker, id, wording);
+  /** Makes a wording findable. */
+  void index(IndexedWording wording) {
+    store.index(speaker, wording);
   }
 
   /**
-   * The ids of the wordings that may be like {@code wording}. The index may have more: a release
-   * that reads terms otherwise than the one that indexed a wording doesn't find all of it to take
-   * out.
+   * The ids of the wordings that may be like {@code wording}. The index may have more than there
+   * are: two releases side by side don't find all that the other has put there.
    */
-  Set<String> candidates(Wording wording) {
-    Set<String> candidates = store.candidates(speaker, wording);
-    candidates.removeIf(id -> wording(id) == null);
-    return candidates;
+  Set<String> candidates(IndexedWording wording) {
+    return store.candidates(speaker, wording);
   }
 
   @Nullable KnownStatement statement(String id) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -111,7 +112,7 @@ final class StatementTable {
       }
     }
     if (wording == null || left.isEmpty()) {
-      takeBackAgain(quote, empty);
+      takeBackAgain(quote, id, empty);
       return;
     }
     Set<String> connected = connected(id);
@@ -129,18 +130,14 @@ final class StatementTable {
    * A quote that isn't there any more was taken back before, unless its time was over: then a crash
    * may have kept what that changed from being sent.
    */
-  private void takeBackAgain(Quote quote, KnownWording empty) {
+  private void takeBackAgain(Quote quote, String wordingId, KnownWording empty) {
     Instant published = quote.getPublishedAt();
     if (published == null || published.plus(window).isBefore(quote.getObservedAt())) {
       return;
     }
     Wording wording = WordingMapping.comparable(empty);
-    for (String id : rows.candidates(wording)) {
-      boolean alike =
-          WordingMapping.likeness(wording, id, rows.comparable(id, rows.required(id)))
-              .filter(Grouping::isSame)
-              .isPresent();
-      if (alike) {
+    for (String id : rows.candidates(IndexedWording.of(wordingId, wording))) {
+      if (likeness(wording, id).filter(Grouping::isSame).isPresent()) {
         regroup(connected(id), Set.of(), true);
       }
     }
@@ -193,19 +190,28 @@ final class StatementTable {
     Wording wording = rows.comparable(id, empty);
     List<Likeness> alike = new ArrayList<>();
     WordingMapping.likeness(wording, id, wording).ifPresent(alike::add);
-    for (String otherId : rows.candidates(wording)) {
-      KnownWording other = rows.required(otherId);
-      Wording otherWording = rows.comparable(otherId, other);
-      WordingMapping.likeness(wording, otherId, otherWording)
+    IndexedWording indexed = IndexedWording.of(id, wording);
+    for (String otherId : rows.candidates(indexed)) {
+      likeness(wording, otherId)
           .ifPresent(
               likeness -> {
                 alike.add(likeness);
-                rows.put(otherId, withAlike(other, reversed(id, likeness)));
+                rows.put(otherId, withAlike(rows.required(otherId), reversed(id, likeness)));
               });
     }
-    rows.index(id, wording);
+    rows.index(indexed);
     alike.sort(Comparator.comparing(Likeness::getWordingId));
     return KnownWording.newBuilder(empty).setAlike(alike).build();
+  }
+
+  /** How the wording {@code otherId} stands to {@code wording}, if there still is such a one. */
+  private Optional<Likeness> likeness(Wording wording, String otherId) {
+    Wording other = rows.comparable(otherId);
+    return other == null
+        ? Optional.empty()
+        : WordingMapping.likeness(wording, otherId, other)
+            // the row is read of those alone that are alike
+            .filter(likeness -> rows.wording(otherId) != null);
   }
 
   private static Likeness reversed(String id, Likeness likeness) {
@@ -235,7 +241,6 @@ final class StatementTable {
         rows.put(otherId, KnownWording.newBuilder(other).setAlike(alike).build());
       }
     }
-    rows.unindex(id, rows.comparable(id, wording));
     rows.removeWording(id);
   }
 

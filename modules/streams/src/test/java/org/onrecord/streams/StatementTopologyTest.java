@@ -324,18 +324,16 @@ class StatementTopologyTest extends RigTest {
 
   @Test
   void whatAnotherReleaseHasLeftInTheIndexStopsNothing() {
-    publish("a1", "Gazette", 0, "Ilse Varga: " + WALL);
-    KeyValueStore<String, byte[]> index =
-        rig.driver.getKeyValueStore(QuoteTopology.STATEMENT_INDEX);
-    Map<String, byte[]> left = new TreeMap<>();
-    try (var rows = index.all()) {
-      rows.forEachRemaining(row -> left.put(row.key, row.value));
+    try (var other = new TopologyRig(stateDir.resolve("other"))) {
+      other.publish(article("a1", "Gazette", 0, "Ilse Varga: " + WALL), TopologyRig.OBSERVED);
+      KeyValueStore<String, byte[]> index =
+          rig.driver.getKeyValueStore(QuoteTopology.STATEMENT_INDEX);
+      try (var rows =
+          other.driver.<String, byte[]>getKeyValueStore(QuoteTopology.STATEMENT_INDEX).all()) {
+        rows.forEachRemaining(row -> index.put(row.key, row.value));
+      }
     }
-    publish("a1", "Gazette", 0, "Nothing was said.");
-    assertThat(table()).isEmpty();
-
-    left.forEach(index::put);
-    publish("a2", "Courier", 3, "Ilse Varga: " + WALL);
+    publish("a2", "Courier", 3, "Ilse Varga: We rebuilt the harbour wall with our own hands.");
 
     assertThat(only(table()).getOutlets()).isEqualTo(1);
     assertThat(rig.deadLetters.isEmpty()).isTrue();
