@@ -96,7 +96,7 @@ final class StatementTable {
     }
     carriers.add(carrier);
     carriers.sort(Grouping.BY_TIME);
-    rows.put(id, KnownWording.newBuilder(wording).setCarriers(carriers).build());
+    rows.put(id, WordingMapping.withCarriers(wording, carriers));
     regroup(connected(id), Set.of(), again);
   }
 
@@ -117,7 +117,7 @@ final class StatementTable {
     }
     Set<String> connected = connected(id);
     Set<String> related = related(Set.of(id), connected);
-    rows.put(id, KnownWording.newBuilder(wording).setCarriers(carriers).build());
+    rows.put(id, WordingMapping.withCarriers(wording, carriers));
     if (carriers.isEmpty()) {
       remove(id);
       connected.remove(id);
@@ -162,7 +162,7 @@ final class StatementTable {
           wording.getCarriers().stream()
               .filter(carrier -> !carrier.getStatementId().equals(statementId))
               .toList();
-      rows.put(id, KnownWording.newBuilder(wording).setCarriers(carriers).build());
+      rows.put(id, WordingMapping.withCarriers(wording, carriers));
       if (carriers.isEmpty()) {
         remove(id);
       }
@@ -201,7 +201,7 @@ final class StatementTable {
     }
     rows.index(indexed);
     alike.sort(Comparator.comparing(Likeness::getWordingId));
-    return KnownWording.newBuilder(empty).setAlike(alike).build();
+    return WordingMapping.withAlike(empty, alike);
   }
 
   /** How the wording {@code otherId} stands to {@code wording}, if there still is such a one. */
@@ -226,7 +226,7 @@ final class StatementTable {
     List<Likeness> alike = new ArrayList<>(wording.getAlike());
     alike.add(likeness);
     alike.sort(Comparator.comparing(Likeness::getWordingId));
-    return KnownWording.newBuilder(wording).setAlike(alike).build();
+    return WordingMapping.withAlike(wording, alike);
   }
 
   /** Takes a wording that nobody carries any more out of the store. */
@@ -238,7 +238,7 @@ final class StatementTable {
         KnownWording other = rows.required(otherId);
         List<Likeness> alike =
             other.getAlike().stream().filter(l -> !l.getWordingId().equals(id)).toList();
-        rows.put(otherId, KnownWording.newBuilder(other).setAlike(alike).build());
+        rows.put(otherId, WordingMapping.withAlike(other, alike));
       }
     }
     rows.removeWording(id);
@@ -344,7 +344,7 @@ final class StatementTable {
       carriers.add(same ? carrier : Carrier.newBuilder(carrier).setStatementId(id).build());
       changed |= !same;
     }
-    return changed ? KnownWording.newBuilder(wording).setCarriers(carriers).build() : wording;
+    return changed ? WordingMapping.withCarriers(wording, carriers) : wording;
   }
 
   private KnownStatement remember(String id, Grouping.Group group) {

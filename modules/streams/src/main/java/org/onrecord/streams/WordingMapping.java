@@ -50,6 +50,28 @@ final class WordingMapping {
         .build();
   }
 
+  /** The wording with other quotes. What stays the same is shared: a builder would copy it all. */
+  static KnownWording withCarriers(KnownWording wording, List<Carrier> carriers) {
+    return new KnownWording(
+        wording.getText(),
+        wording.getKind(),
+        wording.getPolarity(),
+        wording.getQuoted(),
+        carriers,
+        wording.getAlike());
+  }
+
+  /** The wording, like other wordings. */
+  static KnownWording withAlike(KnownWording wording, List<Likeness> alike) {
+    return new KnownWording(
+        wording.getText(),
+        wording.getKind(),
+        wording.getPolarity(),
+        wording.getQuoted(),
+        wording.getCarriers(),
+        alike);
+  }
+
   static Carrier carrier(Quote quote) {
     return Carrier.newBuilder()
         .setQuoteId(quote.getQuoteId())
