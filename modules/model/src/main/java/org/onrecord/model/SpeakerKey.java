@@ -45,6 +45,16 @@ public final class SpeakerKey {
   }
 
   /**
+   * The key of one of two people who bear one full name: {@code speakerKey}, an at sign, and what
+   * tells him apart, in lower case. {@code person:jon-smythe@player}.
+   *
+   * @param calling a word, with other letters than hexadecimal digits
+   */
+  public static String namesake(String speakerKey, String calling) {
+    return speakerKey + "@" + calling.toLowerCase(Locale.ROOT);
+  }
+
+  /**
    * The key of a speaker whose name says too little to be the same one in another article: {@code
    * speakerKey}, an at sign, and the first digits of a hash of the article id. {@code
    * person:bob@1f0c2a9b}.

@@ -67,6 +67,15 @@ class KeysTest {
   }
 
   @Test
+  void aNameThatSaysTooLittleIsToldApartByArticleOrCalling() {
+    assertThat(SpeakerKey.within("person:bob", "a1")).matches("person:bob@[0-9a-f]{8}");
+    assertThat(SpeakerKey.within("person:bob", "a2"))
+        .isNotEqualTo(SpeakerKey.within("person:bob", "a1"));
+    assertThat(SpeakerKey.namesake("person:jon-smythe", "PLAYER"))
+        .isEqualTo("person:jon-smythe@player");
+  }
+
+  @Test
   void quotesAreKnownByArticleSpeakerAndWords() {
     String id = QuoteId.of("https://example.org/1", "person:ilse-varga", "We will rebuild.");
     assertThat(id).isEqualTo("f64df62216bd28bf6efca4c02d23ca93");

@@ -46,6 +46,17 @@ class IdentityOrderTest {
   @Property(tries = 60)
   void theOrderOfArrivalMakesNoDifference(
       @ForAll("someEvents") List<Event> events, @ForAll Random random) throws IOException {
+    assertThatOrderMakesNoDifference(events, random);
+  }
+
+  @Property(tries = 40)
+  void itMakesNoneWhereTwoBearOneName(
+      @ForAll("someNamesakes") List<Event> events, @ForAll Random random) throws IOException {
+    assertThatOrderMakesNoDifference(events, random);
+  }
+
+  private static void assertThatOrderMakesNoDifference(List<Event> events, Random random)
+      throws IOException {
     List<Event> inOrder = new ArrayList<>(events);
     inOrder.sort((one, two) -> one.observedAt().compareTo(two.observedAt()));
     List<Event> shuffled = new ArrayList<>(inOrder);
@@ -86,7 +97,8 @@ class IdentityOrderTest {
             "Donald J. Harlow Jr.",
             "Harlow",
             "Real Donald Harlow",
-            "Bob");
+            "Bob",
+            "the mayor of Estmark");
     Arbitrary<String> lines =
         Combinators.combine(
                 names,
@@ -109,6 +121,35 @@ class IdentityOrderTest {
         .list()
         .ofMinSize(2)
         .ofMaxSize(16)
+        .uniqueElements(Event::minute);
+  }
+
+  @Provide
+  Arbitrary<List<Event>> someNamesakes() {
+    Arbitrary<String> lines =
+        Combinators.combine(
+                Arbitraries.of(
+                    "Jon Smythe, mayor of Estmark",
+                    "Jon Smythe, mayor of Estmark",
+                    "Jon Smythe, Rovers striker",
+                    "Jon Smythe, Rovers striker",
+                    "Jonathan Smythe, striker",
+                    "Jon Smythe",
+                    "Smythe, mayor",
+                    "Smythe",
+                    "Anna Brook, mayor of Estmark",
+                    "the mayor of Estmark",
+                    "the Estmark mayor"),
+                Arbitraries.integers().between(0, 3))
+            .as((mention, words) -> mention + ": Words " + words + ".");
+    return Combinators.combine(
+            Arbitraries.integers().between(0, (int) WITHIN_THE_WINDOW.toMinutes()),
+            Arbitraries.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"),
+            lines.list().ofMinSize(1).ofMaxSize(2))
+        .as(Event::new)
+        .list()
+        .ofMinSize(8)
+        .ofMaxSize(20)
         .uniqueElements(Event::minute);
   }
 

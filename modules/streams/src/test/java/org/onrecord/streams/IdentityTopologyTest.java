@@ -17,6 +17,7 @@ import org.onrecord.model.Quote;
 import org.onrecord.model.Speaker;
 import org.onrecord.model.SpeakerAlias;
 import org.onrecord.model.SpeakerKey;
+import org.onrecord.model.SpeakerKind;
 
 /** Who is whom across articles. All people are invented. */
 class IdentityTopologyTest extends RigTest {
@@ -136,6 +137,83 @@ class IdentityTopologyTest extends RigTest {
         .containsEntry("Three.", "person:joe-marrow")
         .containsEntry("Four.", "person:joe-marrow");
     assertThat(profiles().get("person:joe-marrow").getQuotes()).isEqualTo(4);
+  }
+
+  @Test
+  void twoWhoBearOneNameArePartedOnceTheirCallingsTakeTurns() {
+    publish(0, "a", "Jon Smythe, mayor of Estmark: One.");
+    publish(1, "b", "Jon Smythe, Rovers striker: Two.");
+    publish(2, "c", "Jon Smythe, mayor of Estmark: Three.");
+    publish(3, "d", "Jon Smythe, striker: Four.");
+    publish(4, "e", "Jon Smythe, mayor: Five.");
+    publish(5, "f", "Jon Smythe, Rovers captain: Six.");
+    publish(6, "g", "Smythe, mayor of Estmark: Seven.");
+    publish(7, "h", "Jon Smythe: Eight.");
+
+    assertThat(keys())
+        .as("nothing looks ahead")
+        .containsEntry("One.", "person:jon-smythe")
+        .containsEntry("Two.", "person:jon-smythe")
+        .containsEntry("Three.", "person:jon-smythe")
+        .containsEntry("Five.", "person:jon-smythe@office")
+        .containsEntry("Six.", "person:jon-smythe@player")
+        .containsEntry("Seven.", "person:jon-smythe@office")
+        .containsEntry("Eight.", SpeakerKey.within("person:jon-smythe", "h"));
+    Speaker mayor = profiles().get("person:jon-smythe@office");
+    assertThat(mayor.getQuotes()).isEqualTo(2);
+    assertThat(mayor.getName()).isEqualTo("Jon Smythe");
+    assertThat(mayor.getKind()).isEqualTo(SpeakerKind.PERSON);
+  }
+
+  @Test
+  void oneWhoChangesOfficeOrCallingStaysOne() {
+    String[] roles = {
+      "Rovers striker",
+      "striker",
+      "former striker",
+      "candidate",
+      "mayor of Estmark",
+      "senator",
+      "candidate",
+      "senator",
+      "president of Norway",
+      "former senator",
+      "president"
+    };
+    for (int i = 0; i < roles.length; i++) {
+      publish(i, "a" + i, "Jon Smythe, " + roles[i] + ": Number " + i + ".");
+    }
+
+    assertThat(keys().values()).hasSize(roles.length).containsOnly("person:jon-smythe");
+  }
+
+  @Test
+  void whoIsMeantWithoutARoleIsWhomNearlyAllRolesOfTheWindowAreOf() {
+    publish(0, "a", "Jon Smythe, Rovers striker: One.");
+    publish(1, "b", "Jon Smythe, mayor of Estmark: Two.");
+    publish(2, "c", "Jon Smythe, Rovers striker: Three.");
+    for (int i = 3; i < 15; i++) {
+      publish(i, "m" + i, "Jon Smythe, mayor of Estmark: Number " + i + ".");
+    }
+    publish(16, "d", "Jon Smythe: Now.");
+    publish(60, "e", "Jon Smythe: Long after.");
+
+    assertThat(keys())
+        .containsEntry("Number 4.", "person:jon-smythe@office")
+        .containsEntry("Now.", "person:jon-smythe@office")
+        .containsEntry("Long after.", SpeakerKey.within("person:jon-smythe", "e"));
+  }
+
+  @Test
+  void aDecisionByHandHoldsForBothWhoBearOneName() {
+    publish(0, "a", "Jon Smythe, mayor of Estmark: One.");
+    publish(1, "b", "Jon Smythe, Rovers striker: Two.");
+    publish(2, "c", "Jon Smythe, mayor of Estmark: Three.");
+    publish(3, "d", "Jon Smythe, striker: Four.");
+    rig.alias("Jon Smythe", "person:jon-smythe", day(4));
+    publish(5, "e", "Jon Smythe, striker: Five.");
+
+    assertThat(keys()).containsEntry("Five.", "person:jon-smythe");
   }
 
   @Test
@@ -266,13 +344,14 @@ class IdentityTopologyTest extends RigTest {
     return MONDAY.plus(Duration.ofDays(day));
   }
 
-  /** The key that each content ended under, of what came since the last call. */
+  private final Map<String, String> keyed = new TreeMap<>();
+
+  /** The key that each content ended under. */
   private Map<String, String> keys() {
-    Map<String, String> keys = new TreeMap<>();
     rig.quotesOut().stream()
         .filter(quote -> !quote.getRetracted())
-        .forEach(quote -> keys.put(quote.getContent().getText(), quote.getSpeaker().getKey()));
-    return keys;
+        .forEach(quote -> keyed.put(quote.getContent().getText(), quote.getSpeaker().getKey()));
+    return keyed;
   }
 
   private final Map<String, Speaker> table = new TreeMap<>();

@@ -309,7 +309,11 @@ public final class Block {
         mosts = quotes;
       }
     }
-    return mosts >= ENOUGH_QUOTES && mosts >= DOMINANCE * all ? most : null;
+    return isNearlyAll(mosts, all) ? most : null;
+  }
+
+  private static boolean isNearlyAll(long quotes, long all) {
+    return quotes >= ENOUGH_QUOTES && quotes >= DOMINANCE * all;
   }
 
   /** On the days of the window before the position's own: of that, not all may have come. */
@@ -364,15 +368,58 @@ public final class Block {
     return name instanceof PersonName person && COMMON_SURNAMES.contains(person.surname());
   }
 
-  private static QuoteSpeaker speaker(Identity identity, Quote quote) {
+  private QuoteSpeaker speaker(Identity identity, Quote quote) {
     Position position = Position.of(quote);
     Instant time = Evidence.time(quote);
+    String key = key(identity, position, time);
+    String name = name(identity, position);
+    Optional<Namesakes> namesakes =
+        key.equals(identity.first().key()) ? identity.namesakes(position) : Optional.empty();
+    if (namesakes.isEmpty()) {
+      return speaker(quote, key, name, identity.roles(position));
+    }
+    return bearer(namesakes.get(), quote)
+        .map(
+            bearer ->
+                speaker(
+                    quote,
+                    SpeakerKey.namesake(key, bearer.calling().name()),
+                    name,
+                    bearer.roles().stream()))
+        .orElseGet(
+            () ->
+                speaker(quote, SpeakerKey.within(key, quote.getArticleId()), name, Stream.empty()));
+  }
+
+  /** Whom of two the quote's role tells, or else nearly all roles of the last days. */
+  private Optional<Namesakes.Bearer> bearer(Namesakes namesakes, Quote quote) {
+    String role = quote.getSpeaker().getRole();
+    if (role != null) {
+      return namesakes.told(RoleWords.of(role));
+    }
+    long one = recentRoles(namesakes.one(), quote);
+    long other = recentRoles(namesakes.other(), quote);
+    return isNearlyAll(one, one + other)
+        ? Optional.of(namesakes.one())
+        : isNearlyAll(other, one + other) ? Optional.of(namesakes.other()) : Optional.empty();
+  }
+
+  private long recentRoles(Namesakes.Bearer bearer, Quote quote) {
+    long day = Evidence.day(quote.getObservedAt());
+    return bearer.roles().stream()
+        .mapToLong(role -> Evidence.day(role.getObservedAt()))
+        .filter(known -> known >= day - window.toDays() && known < day)
+        .count();
+  }
+
+  private static QuoteSpeaker speaker(
+      Quote quote, String key, String name, Stream<NameRole> roles) {
     String given = quote.getSpeaker().getRole();
     return speaker(
         quote.getSpeaker(),
-        key(identity, position, time),
-        name(identity, position),
-        given != null ? given : role(identity, position, time).orElse(null));
+        key,
+        name,
+        given != null ? given : role(roles, Evidence.time(quote)).orElse(null));
   }
 
   private static QuoteSpeaker speaker(SpeakerAlias alias, Quote quote) {
@@ -427,10 +474,9 @@ public final class Block {
         .map(SpeakerPosition::getPosition);
   }
 
-  /** The role in use at {@code time} or last before, of those that were known by then. */
-  private static Optional<String> role(Identity identity, Position position, Instant time) {
-    return identity.members().stream()
-        .flatMap(form -> form.roles(position))
+  /** Of {@code roles} the one in use at {@code time} or last before. */
+  private static Optional<String> role(Stream<NameRole> roles, Instant time) {
+    return roles
         .filter(role -> !role.getPublishedAt().isAfter(time))
         .max(comparing(NameRole::getPublishedAt).thenComparing(Form::position))
         .map(NameRole::getRole);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.NameRole;
 
@@ -27,6 +28,9 @@ final class Identity {
 
   /** The speaker that it has turned out to be. */
   private @Nullable Link link;
+
+  /** Whether any two of its roles exclude each other; null where that has to be looked up. */
+  private @Nullable Boolean hasExcluding;
 
   /**
    * That an identity is another's.
@@ -69,6 +73,7 @@ final class Identity {
 
   void add(Form form) {
     members.add(form);
+    hasExcluding = null;
     boolean longer = false;
     for (Form member : List.copyOf(core)) {
       if (member.name().agreement(form.name()) == Agreement.CONTAINED) {
@@ -86,8 +91,33 @@ final class Identity {
 
   /** Takes the new evidence on a form that is a member. */
   void refresh(Form form) {
-    members.replaceAll(member -> member.key().equals(form.key()) ? form : member);
+    for (int i = 0; i < members.size(); i++) {
+      Form member = members.get(i);
+      if (member.key().equals(form.key())) {
+        members.set(i, form);
+        if (!member.known().getRoles().equals(form.known().getRoles())) {
+          hasExcluding = null;
+        }
+      }
+    }
     core.replaceAll(member -> member.key().equals(form.key()) ? form : member);
+  }
+
+  /** The roles that were given by {@code position}. */
+  Stream<NameRole> roles(Position position) {
+    return members.stream().flatMap(form -> form.roles(position));
+  }
+
+  /** The two people who are known at {@code position} to bear this name; none if it is one. */
+  Optional<Namesakes> namesakes(Position position) {
+    Boolean known = hasExcluding;
+    if (known == null) {
+      known =
+          Calling.anyExclude(
+              members.stream().flatMap(form -> form.known().getRoles().stream()).toList());
+      hasExcluding = known;
+    }
+    return known ? Namesakes.among(roles(position).toList()) : Optional.empty();
   }
 
   /** How often it was quoted on the days from {@code day} on and before {@code end}. */
@@ -99,8 +129,7 @@ final class Identity {
    * How many words {@code role} shares with the most like of the roles known at {@code position}.
    */
   int sharedRole(Set<String> role, Position position) {
-    return members.stream()
-        .flatMap(form -> form.roles(position))
+    return roles(position)
         .mapToInt(known -> RoleWords.shared(role, RoleWords.of(known.getRole())))
         .max()
         .orElse(0);

@@ -98,6 +98,9 @@ final class RoleWords {
           "cardinal",
           "crown");
 
+  private static final Set<String> PAST =
+      Set.of("former", "ex", "retired", "turned", "onetime", "late", "once", "ousted");
+
   private RoleWords() {}
 
   /** The words of {@code role} that tell something, abbreviations written out. */
@@ -111,6 +114,11 @@ final class RoleWords {
   /** Whether it says whose relative somebody is, rather than what somebody does. */
   static boolean isKinship(Set<String> words) {
     return words.stream().anyMatch(KIN::contains);
+  }
+
+  /** Whether it says what somebody is no longer. */
+  static boolean isPast(Set<String> words) {
+    return words.stream().anyMatch(PAST::contains);
   }
 
   static boolean isRegnal(Set<String> words) {

@@ -3,7 +3,6 @@ package org.onrecord.streams.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,17 +22,12 @@ class NameFormTest {
 
   static Stream<Example> examples() throws IOException {
     return Stream.concat(
-        read(SpeakerKind.PERSON, "examples/people.txt"),
-        read(SpeakerKind.ORGANISATION, "examples/organisations.txt"));
+        read(SpeakerKind.PERSON, "people.txt"),
+        read(SpeakerKind.ORGANISATION, "organisations.txt"));
   }
 
   private static Stream<Example> read(SpeakerKind kind, String file) throws IOException {
-    List<String> lines;
-    try (var in = NameFormTest.class.getResourceAsStream(file)) {
-      lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    }
-    return lines.stream()
-        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+    return Examples.lines(file).stream()
         .map(
             line -> {
               Matcher example = EXAMPLE.matcher(line);
