@@ -217,6 +217,83 @@ class IdentityTopologyTest extends RigTest {
   }
 
   @Test
+  void anOfficeAloneIsWhoseItIsKnownToBe() {
+    publish(0, "a", "the head of the Norwegian wealth fund: Zero.");
+    publish(1, "b", "Kirill Dmarov, head of Norway's wealth fund: One.");
+    publish(2, "c", "the chief of Norway's wealth fund, once a clerk: Two.");
+    publish(3, "d", "the head of Norway's central bank: Three.");
+
+    assertThat(rig.quotesOut())
+        .extracting(
+            quote -> quote.getContent().getText(),
+            quote -> quote.getSpeaker().getName(),
+            quote -> quote.getSpeaker().getResolution())
+        .containsExactly(
+            tuple("Zero.", null, "NONE"),
+            tuple("One.", "Kirill Dmarov", "NAME"),
+            tuple("Two.", "Kirill Dmarov", "NOMINAL"),
+            tuple("Three.", null, "NONE"));
+    assertThat(profiles()).containsOnlyKeys("person:kirill-dmarov");
+    assertThat(profiles().get("person:kirill-dmarov").getQuotes()).isEqualTo(2);
+    assertThat(profiles().get("person:kirill-dmarov").getAliases())
+        .as("names, not offices")
+        .isEqualTo(Map.of("Kirill Dmarov", 1L));
+  }
+
+  @Test
+  void anOfficeIsOfTheSpeakerWhoseNameItIsInAnotherForm() {
+    publish(0, "a", "Kirill Dmarov: One.");
+    publish(1, "b", "Kirill Dmaroff, mayor of Estmark: Two.\nDmarov, mayor of Estmark: Three.");
+    publish(2, "c", "the mayor of Estmark: Four.");
+
+    assertThat(keys()).containsEntry("Four.", "person:kirill-dmarov");
+  }
+
+  @Test
+  void anOfficeThatTwoAreKnownToHoldOrNobodyAnyLongerIsNobodys() {
+    publish(0, "a", "Kirill Dmarov, mayor of Estmark: One.");
+    publish(1, "b", "the mayor of Estmark: Two.");
+    publish(2, "c", "Ilse Varga, mayor of Estmark: Three.");
+    publish(3, "d", "the mayor of Estmark: Four.");
+    publish(31, "e", "the mayor of Estmark: Only Varga was named so for a month.");
+    publish(70, "f", "the mayor of Estmark: Five.");
+
+    assertThat(keys())
+        .containsEntry("Two.", "person:kirill-dmarov")
+        .containsEntry("Only Varga was named so for a month.", "person:ilse-varga");
+    assertThat(keys().get("Four.")).startsWith("unnamed:");
+    assertThat(keys().get("Five.")).startsWith("unnamed:");
+  }
+
+  @Test
+  void anOfficeIsAskedForAsOfPublicationWhateverComesFirst() {
+    publish(3, "c", "the mayor of Estmark: Two.");
+    publish(5, "d", "Ilse Varga, mayor of Estmark: Three.");
+    assertThat(keys().get("Two.")).startsWith("unnamed:");
+
+    publish(1, "a", "Kirill Dmarov, mayor of Estmark: One.");
+    assertThat(keys()).containsEntry("Two.", "person:kirill-dmarov");
+
+    publish(2, "b", "Ilse Varga, mayor of Estmark: Half.");
+    assertThat(rig.said())
+        .as("two are known now: it is taken back")
+        .containsExactlyInAnyOrder("+Ilse Varga: Half.", "-Kirill Dmarov: Two.", "+null: Two.");
+    assertThat(profiles()).containsOnlyKeys("person:kirill-dmarov", "person:ilse-varga");
+    assertThat(profiles().get("person:kirill-dmarov").getQuotes()).isEqualTo(1);
+  }
+
+  @Test
+  void theRetractionOfAnOfficesQuoteGoesWhereItWent() {
+    publish(0, "a", "Kirill Dmarov, mayor of Estmark: One.");
+    publish(1, "b", "the mayor of Estmark: Two.");
+    publish(2, "b", "nothing is left");
+
+    assertThat(rig.said())
+        .containsExactly("+Kirill Dmarov: One.", "+Kirill Dmarov: Two.", "-Kirill Dmarov: Two.");
+    assertThat(profiles().get("person:kirill-dmarov").getQuotes()).isEqualTo(1);
+  }
+
+  @Test
   void aLateArticleChangesWhatLaterOnesShouldHaveGot() {
     publish(5, "b", "Dmarov: Two.");
     assertThat(rig.said()).containsExactly("+Dmarov: Two.");
