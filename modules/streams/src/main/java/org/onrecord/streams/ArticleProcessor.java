@@ -21,11 +21,9 @@ import org.onrecord.model.Article;
 import org.onrecord.model.Quote;
 import org.onrecord.model.SeenArticle;
 import org.onrecord.streams.identity.BlockKey;
-import org.onrecord.streams.identity.Office;
 
 /**
- * Turns an article into its quotes, by the block of the speaker's name, or by the office that
- * stands in its place.
+ * Turns an article into its quotes, by the block of the speaker's name.
  *
  * <p>An article seen before is compared with what is remembered of it: the same text adds nothing;
  * a revised one adds the quotes that are new and retracts those that are gone. What is remembered
@@ -154,8 +152,7 @@ final class ArticleProcessor extends ContextualProcessor<String, Article, String
 
   private void forward(Record<String, Article> record, List<Quote> quotes) {
     for (Quote quote : quotes) {
-      String key = Office.asked(quote).orElseGet(() -> BlockKey.of(quote));
-      context().forward(record.withKey(key).withValue(quote));
+      context().forward(record.withKey(BlockKey.of(quote)).withValue(quote));
     }
   }
 

@@ -46,8 +46,6 @@ public final class Progress implements AutoCloseable {
             topics.articles().name(),
             topics.speakerAliases().name(),
             repartition(QuoteTopology.ALIASES_BY_BLOCK),
-            repartition(QuoteTopology.QUOTES_BY_OFFICE),
-            repartition(QuoteTopology.QUOTES_BY_HOLDER),
             repartition(QuoteTopology.QUOTES_BY_SPEAKER),
             repartition(QuoteTopology.QUOTES_BY_OTHER_NAME),
             repartition(AlertStage.ALERTS_BY_RULE));

@@ -32,7 +32,6 @@ import org.onrecord.model.IdentifiedQuote;
 import org.onrecord.model.KnownName;
 import org.onrecord.model.KnownStatement;
 import org.onrecord.model.KnownWording;
-import org.onrecord.model.Passage;
 import org.onrecord.model.Quote;
 import org.onrecord.model.SeenArticle;
 import org.onrecord.model.Speaker;
@@ -42,7 +41,6 @@ import org.onrecord.model.Statement;
 import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
 import org.onrecord.streams.identity.BlockKey;
-import org.onrecord.streams.identity.Office;
 
 /**
  * The flow from articles to quotes, speakers and statements, and on to alerts ({@link AlertStage}).
@@ -53,15 +51,12 @@ import org.onrecord.streams.identity.Office;
  *                 │                                 │          │                       │
  *           seen-articles                    names, mentions  profiles              wordings
  *
- * extract ──► quotes-by-office ──► find-holder ──► quotes-by-holder ──► identify
- *
  * speaker-aliases ──► aliases-by-block ──► identify ──► speaker-aliases (those learned)
  * </pre>
  *
  * <p>Quotes are partitioned by block, which is what all forms of one name have in common: so all
  * that may be one speaker's is in one task. A name that an alias gives to a speaker of another
- * block takes one repartition more, by other-name. A quote whose article names nobody, but an
- * office that one person holds, comes by way of the office's task, which has been told who does.
+ * block takes one repartition more, by other-name.
  *
  * <p>A record's timestamp, when its article was observed, is carried through; nothing here reads
  * the wall clock. What can't be processed leaves through {@link DeadLetterHandler}.
@@ -71,10 +66,7 @@ public final class QuoteTopology implements Supplier<Topology> {
   static final String SEEN_ARTICLES = "seen-articles";
   static final String PROFILES = "profiles";
   static final String NAMES = "names";
-  private static final String FIND_HOLDER = "find-holder";
   static final String QUOTES_BY_SPEAKER = "quotes-by-speaker";
-  static final String QUOTES_BY_OFFICE = "quotes-by-office";
-  static final String QUOTES_BY_HOLDER = "quotes-by-holder";
   static final String QUOTES_BY_OTHER_NAME = "quotes-by-other-name";
   static final String ALIASES_BY_BLOCK = "aliases-by-block";
 
@@ -86,9 +78,6 @@ public final class QuoteTopology implements Supplier<Topology> {
 
   /** Of the quotes as they were counted, where that is not at once. */
   private static final MentionStores COUNTED = new MentionStores("counted", "counted-places");
-
-  /** Of the quotes that an office alone tells the speakers of. */
-  private static final MentionStores ASKED = new MentionStores("asked", "asked-places");
 
   static final String WORDINGS = "wordings";
   static final String KNOWN_STATEMENTS = "known-statements";
@@ -179,17 +168,15 @@ public final class QuoteTopology implements Supplier<Topology> {
   }
 
   private Topology build(StreamsBuilder builder) {
-    builder.addStateStore(store(NAMES, KnownName.class));
     KStream<String, Article> articles = articles(builder);
     KStream<String, Quote> found = order.pastTicks("extract", articles, this::extractedByArticle);
     KStream<String, SpecificRecord> byBlock =
-        keyedByBlock(found)
-            .merge(aliases(builder), Named.as("by-block"))
-            .merge(keyedByHolder(found), Named.as("by-block-or-office"));
-    List<String> senders =
-        List.of(topics.articles().name(), topics.speakerAliases().name(), FIND_HOLDER);
+        keyedByBlock(found).merge(aliases(builder), Named.as("by-block"));
     KStream<String, SpecificRecord> identified =
-        order.pastTicks("identify", order.aligned("identify", byBlock, senders), this::identified);
+        order.pastTicks(
+            "identify",
+            order.aligned("identify", byBlock, inputs(topics).stream().map(Topic::name).toList()),
+            this::identified);
     sendAliases(identified);
     KStream<String, SpecificRecord> bySpeaker =
         order.aligned("join", bySpeaker(identified), List.of("identify"));
@@ -228,77 +215,14 @@ public final class QuoteTopology implements Supplier<Topology> {
             Named.as("extract")));
   }
 
-  /** By block, which the article's step has made the key, but for those by office. */
+  /** By block, which the article's step has made the key. */
   private KStream<String, SpecificRecord> keyedByBlock(KStream<String, Quote> found) {
     return found
-        .filterNot((key, quote) -> Office.isKey(key), Named.as("not-by-office"))
         .repartition(
             order.shuffle(
                 Repartitioned.with(topics.quotes().keySerde(), topics.quotes().valueSerde())
                     .withName(QUOTES_BY_SPEAKER)))
         .mapValues(quote -> quote, Named.as("found-quotes"));
-  }
-
-  /** What names a speaker by an office alone, by the block of whoever is known to hold it. */
-  private KStream<String, SpecificRecord> keyedByHolder(KStream<String, Quote> found) {
-    Topic<String, Quote> topic = topics.quotes();
-    KStream<String, SpecificRecord> byOffice =
-        order
-            .pastTicks("by-office", found, QuoteTopology::keyedByOffice)
-            .repartition(
-                order.shuffle(
-                    Repartitioned.with(topic.keySerde(), topic.valueSerde())
-                        .withName(QUOTES_BY_OFFICE)))
-            .mapValues(quote -> quote, Named.as("found-by-office"));
-    return order
-        .pastTicks(
-            FIND_HOLDER,
-            order.aligned(FIND_HOLDER, byOffice, List.of(topics.articles().name())),
-            this::heldByName)
-        .repartition(
-            order.shuffle(
-                Repartitioned.with(topic.keySerde(), topic.valueSerde())
-                    .withName(QUOTES_BY_HOLDER)))
-        .mapValues(quote -> quote, Named.as("found-by-holder"));
-  }
-
-  /** Those that ask who holds an office, and of those that tell no more than is needed. */
-  private static KStream<String, Quote> keyedByOffice(KStream<String, Quote> found) {
-    return found.flatMap(
-        (key, quote) ->
-            Office.isKey(key)
-                ? List.of(KeyValue.pair(key, quote))
-                : Office.given(quote)
-                    .filter(office -> !quote.getRetracted())
-                    .map(office -> KeyValue.pair(office, withoutContent(quote)))
-                    .stream()
-                    .toList(),
-        Named.as("by-office"));
-  }
-
-  private static Quote withoutContent(Quote quote) {
-    return Quote.newBuilder()
-        .setQuoteId(quote.getQuoteId())
-        .setArticleId(quote.getArticleId())
-        .setPublishedAt(quote.getPublishedAt())
-        .setObservedAt(quote.getObservedAt())
-        .setContent(new Passage("", List.of()))
-        .setSpeaker(quote.getSpeaker())
-        .build();
-  }
-
-  /**
-   * The names are kept with those of the blocks, so that this is in the same tasks: a sub-topology
-   * of its own would give the others other numbers, and an upgrade all tasks other folders.
-   */
-  private KStream<String, Quote> heldByName(KStream<String, SpecificRecord> byOffice) {
-    return order.numbered(
-        "held",
-        byOffice.process(
-            new StoreProcessorSupplier<>(
-                ASKED.builders(topics), () -> new OfficeProcessor(ASKED, windows.identity())),
-            Named.as(FIND_HOLDER),
-            NAMES));
   }
 
   /**
@@ -349,9 +273,9 @@ public final class QuoteTopology implements Supplier<Topology> {
         "identified",
         byBlock.process(
             new StoreProcessorSupplier<>(
-                mentions, () -> new IdentityProcessor(MENTIONS, windows.identity())),
-            Named.as("identify"),
-            NAMES));
+                with(store(NAMES, KnownName.class), mentions),
+                () -> new IdentityProcessor(MENTIONS, windows.identity())),
+            Named.as("identify")));
   }
 
   private void sendAliases(KStream<String, SpecificRecord> identified) {

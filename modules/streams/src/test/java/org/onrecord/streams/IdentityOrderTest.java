@@ -50,7 +50,7 @@ class IdentityOrderTest {
   }
 
   @Property(tries = 40)
-  void itMakesNoneWhereTwoBearOneNameOrHoldOneOffice(
+  void itMakesNoneWhereTwoBearOneName(
       @ForAll("someNamesakes") List<Event> events, @ForAll Random random) throws IOException {
     assertThatOrderMakesNoDifference(events, random);
   }

@@ -24,7 +24,6 @@ import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteSpeaker;
 import org.onrecord.model.SpeakerAlias;
 import org.onrecord.model.SpeakerKey;
-import org.onrecord.model.SpeakerKind;
 import org.onrecord.model.SpeakerPosition;
 
 /**
@@ -118,9 +117,8 @@ public final class Block {
   public QuoteSpeaker decide(Quote quote) {
     QuoteSpeaker given = quote.getSpeaker();
     if (given.getName() == null) {
-      return BlockKey.kind(given.getKey()) == SpeakerKind.UNNAMED
-          ? toldByMention(quote).map(told -> speaker(told, quote)).orElse(given)
-          : holder(quote);
+      Identity told = toldByMention(quote);
+      return told == null ? given : speaker(told, quote);
     }
     Form form = forms.get(given.getKey());
     if (form == null) {
@@ -261,38 +259,19 @@ public final class Block {
     return Objects.requireNonNull(identities().get(form.key())).at(Position.of(quote));
   }
 
-  /** The speaker whose full name the words of the mention hold; none if they hold none. */
-  private Optional<Identity> toldByMention(Quote quote) {
+  /** The speaker whose full name the words of the mention hold; null if they hold none. */
+  private @Nullable Identity toldByMention(Quote quote) {
     Position position = Position.of(quote);
-    return MentionedName.of(quote)
-        .map(
-            name ->
-                knownAt(position)
-                    .filter(identity -> identity.accepts(name))
-                    .map(identity -> identity.at(position))
-                    .collect(Collectors.toSet()))
-        .filter(bearers -> bearers.size() == 1)
-        .map(bearers -> bearers.iterator().next());
-  }
-
-  /** The bearer of the name that is known to hold the office; nobody while it isn't known here. */
-  private QuoteSpeaker holder(Quote quote) {
-    Form form = forms.get(quote.getSpeaker().getKey());
-    if (form == null || !form.isObserved() || !form.first().isBy(Position.of(quote))) {
-      return nobody(quote);
+    NameForm name = MentionedName.of(quote).orElse(null);
+    if (name == null) {
+      return null;
     }
-    return QuoteSpeaker.newBuilder(speaker(bearer(form, quote), quote))
-        .setResolution("NOMINAL")
-        .build();
-  }
-
-  /** The speaker as the article has it, which names nobody. */
-  private static QuoteSpeaker nobody(Quote quote) {
-    QuoteSpeaker given = quote.getSpeaker();
-    return QuoteSpeaker.newBuilder(given)
-        .setKey(
-            SpeakerKey.of(given.getKind(), null, quote.getArticleId(), quote.getSource().getText()))
-        .build();
+    Set<Identity> bearers =
+        knownAt(position)
+            .filter(identity -> identity.accepts(name))
+            .map(identity -> identity.at(position))
+            .collect(Collectors.toSet());
+    return bearers.size() == 1 ? bearers.iterator().next() : null;
   }
 
   /** The speaker for a form that is none by itself; null if nothing tells. */

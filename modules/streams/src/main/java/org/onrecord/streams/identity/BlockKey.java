@@ -26,14 +26,14 @@ public final class BlockKey {
   }
 
   /**
-   * The block that decides on {@code quote}: of the speaker as the article has it or as the office
-   * tells or, if that is nobody named, of the name that the mention holds.
+   * The block that decides on {@code quote}: of the speaker as the article has it or, if that is
+   * nobody named, of the name that the mention holds.
    */
   public static String of(Quote quote) {
     String key = quote.getSpeaker().getKey();
     return quote.getSpeaker().getName() != null
         ? of(key)
-        : MentionedName.of(quote).map(NameForm::block).orElseGet(() -> of(key));
+        : MentionedName.of(quote).map(NameForm::block).orElse(key);
   }
 
   /** What kind of speaker the key is of. */

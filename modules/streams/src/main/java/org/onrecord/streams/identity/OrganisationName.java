@@ -64,7 +64,7 @@ record OrganisationName(String full, String initials, boolean isAcronym) impleme
   private static final Pattern LETTERS = Pattern.compile("(?<=\\b\\w) (?=\\w\\b)");
 
   /** What names a country before what it has: "russia", "russias", "russian". */
-  static final Map<String, String> COUNTRIES = countries();
+  private static final Map<String, String> COUNTRIES = countries();
 
   private static final Map<String, String> LONG_FORMS = longForms();
 
@@ -132,7 +132,7 @@ record OrganisationName(String full, String initials, boolean isAcronym) impleme
   }
 
   /** In one spelling of those that differ over the Atlantic. */
-  static String spelled(String words) {
+  private static String spelled(String words) {
     return Arrays.stream(words.split(" "))
         .map(word -> SPELLINGS.getOrDefault(word, word))
         .collect(Collectors.joining(" "));
