@@ -220,7 +220,7 @@ public enum Fault {
       recoveries.add(field.awaitMore(struck));
     }
   },
-  DISK_FULL_OF_INSTANCE("an instance's disk is full, until there is room again") {
+  DISK_FULL_OF_INSTANCE("an instance's disk is full, until there is room again", 1, 120) {
     @Override
     Optional<String> lacking() throws IOException {
       return SmallDisk.lacking();

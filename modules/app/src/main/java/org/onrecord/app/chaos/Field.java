@@ -245,20 +245,16 @@ final class Field implements AutoCloseable {
             topics.articles().valueSerde().serializer())) {
       List<Future<?>> sent = new ArrayList<>();
       for (int i = 0; i < articles; i++) {
-        Article article = workload.article(i);
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(
-                    topics.articles().name(),
-                    null,
-                    // within the window in which the order of arrival doesn't matter
-                    TimeUnit.SECONDS.toMillis(i),
-                    article.getArticleId(),
-                    article)));
+        sent.add(producer.send(article(i)));
         LockSupport.parkNanos((long) (1e9 / (rate * factor)));
       }
-      for (Future<?> one : sent) {
-        one.get();
+      for (int i = 0; i < articles; i++) {
+        try {
+          sent.get(i).get();
+        } catch (ExecutionException e) {
+          // a broker whose disk is full refuses it for good: whoever publishes sends it again
+          producer.send(article(i)).get();
+        }
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("an article was not taken: " + e.getCause(), e);
@@ -266,6 +262,17 @@ final class Field implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while publishing", e);
     }
+  }
+
+  private ProducerRecord<String, Article> article(int i) {
+    Article article = workload.article(i);
+    return new ProducerRecord<>(
+        topics.articles().name(),
+        null,
+        // within the window in which the order of arrival doesn't matter
+        TimeUnit.SECONDS.toMillis(i),
+        article.getArticleId(),
+        article);
   }
 
   /** Sends what is no record of ours. */
