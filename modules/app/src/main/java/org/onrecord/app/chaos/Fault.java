@@ -190,10 +190,7 @@ public enum Fault {
       long quickened = System.nanoTime();
       field.quicken(10);
       sleepUntil(quickened, 30);
-      field.killInTransaction(A);
-      long struck = System.nanoTime();
-      field.launch(A);
-      recoveries.add(field.awaitMore(struck));
+      killAnInstance(field, recoveries);
       sleepUntil(quickened, 60);
       field.quicken(1);
     }
@@ -335,7 +332,7 @@ public enum Fault {
     killAnInstance(field, recoveries);
   }
 
-  /** Takes something back, where what happened before does not by itself. */
+  /** Takes something back, where what happens besides does not by itself. */
   private static void killAnInstance(Field field, List<Duration> recoveries) throws Exception {
     field.killInTransaction(A);
     long struck = System.nanoTime();
