@@ -64,7 +64,7 @@ class AccessIT {
   void eachRoleDoesItsPartAndNoOther() throws Exception {
     try (Instance running = run(user(Role.TOPOLOGY), APPLICATION)) {
       assertThat(running.firstLine()).startsWith("running: onrecord");
-      assertThat(as(user(Role.PUBLISHER), "publish", EndToEndContract.SAMPLE).exitCode()).isZero();
+      assertThat(as(user(Role.PUBLISHER), "publish", EndToEnd.SAMPLE).exitCode()).isZero();
       Run tail = as(user(Role.SUBSCRIBER), "tail", "quotes", "--no-follow");
       while (tail.out().isEmpty()) {
         assertThat(tail.exitCode()).as(tail.err()).isZero();
@@ -77,7 +77,7 @@ class AccessIT {
     Run reading = as(user(Role.PUBLISHER), "tail", "quotes", "--no-follow");
     assertThat(reading.exitCode()).isEqualTo(1);
     assertThat(reading.err()).contains("onrecord.quotes").doesNotContain("\tat ");
-    Run writing = as(user(Role.SUBSCRIBER), "publish", EndToEndContract.SAMPLE);
+    Run writing = as(user(Role.SUBSCRIBER), "publish", EndToEnd.SAMPLE);
     assertThat(writing.exitCode()).isEqualTo(1);
     assertThat(writing.err()).contains("onrecord.articles").doesNotContain("\tat ");
   }

@@ -2,42 +2,20 @@ package org.onrecord.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.onrecord.app.runtime.SinkReader;
-import org.onrecord.model.Quote;
-import org.onrecord.model.SchemaRegistry;
-import org.onrecord.model.Topics;
 import org.onrecord.streams.Progress;
 
-/**
- * The whole of it, as processes of their own on real ports: what holds whatever broker it runs on.
- */
-@Timeout(value = 480, unit = TimeUnit.SECONDS)
-abstract class EndToEndContract {
-
-  static final ObjectMapper JSON = new ObjectMapper();
-  static final String SAMPLE = "src/main/resources/org/onrecord/app/sample/articles.jsonl";
-
-  @TempDir Path folder;
+/** What holds whatever broker it runs on. */
+abstract class EndToEndContract extends EndToEnd {
 
   /**
    * Starts an instance, and comes back when it runs.
@@ -46,10 +24,6 @@ abstract class EndToEndContract {
    *     the first start under this name
    */
   abstract Instance start(String data) throws Exception;
-
-  abstract String bootstrapServers();
-
-  abstract String registryUrl();
 
   @Test
   void killedInMidRunItHoldsEachQuoteOnceAfterwards() throws Exception {
@@ -173,89 +147,5 @@ abstract class EndToEndContract {
       assertThat(untilThrough().values()).allMatch(times -> times == 1);
       up.stop();
     }
-  }
-
-  /** Starts an instance of the topology alone, and comes back when it runs. */
-  Instance startTopology(String state, String... more) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "run",
-                "--bootstrap-servers",
-                bootstrapServers(),
-                "--schema-registry",
-                registryUrl(),
-                "--state",
-                folder.resolve(state).toString()));
-    command.addAll(List.of(more));
-    Instance instance = Instance.start(command.toArray(String[]::new));
-    assertThat(instance.firstLine()).startsWith("running: ");
-    return instance;
-  }
-
-  void publish(Path file) {
-    Run run = connected("publish", file.toString());
-    assertThat(run.exitCode()).as(run.err()).isZero();
-  }
-
-  Run connected(String... command) {
-    List<String> all = new ArrayList<>(List.of(command));
-    all.add("--bootstrap-servers=" + bootstrapServers());
-    all.add("--schema-registry=" + registryUrl());
-    return Run.of(all.toArray(String[]::new));
-  }
-
-  Map<String, Object> clients() {
-    return new HashMap<>(Map.of("bootstrap.servers", bootstrapServers()));
-  }
-
-  Topics topics() {
-    return new Topics(
-        "onrecord.", new SchemaRegistry(Map.of("schema.registry.url", registryUrl())));
-  }
-
-  Progress progress() {
-    return new Progress(topics(), "onrecord", clients());
-  }
-
-  /** Waits until all that was published is through, and counts each quote. */
-  Map<String, Integer> untilThrough() throws InterruptedException {
-    try (Progress progress = progress()) {
-      while (!progress.isThrough()) {
-        Thread.sleep(100);
-      }
-    }
-    return quotes();
-  }
-
-  /** How often each quote is on the sink topic, read committed. */
-  Map<String, Integer> quotes() {
-    Map<String, Integer> counts = new TreeMap<>();
-    try (SinkReader reader = new SinkReader(clients(), List.of(topics().quotes()))) {
-      reader.readToEnd(
-          sunk -> {
-            if (sunk.value() instanceof Quote quote) {
-              counts.merge(quote.getQuoteId(), quote.getRetracted() ? -1 : 1, Integer::sum);
-            }
-          });
-    }
-    // what was retracted and not sent again doesn't stand any more
-    counts.values().removeIf(times -> times == 0);
-    return counts;
-  }
-
-  /** The sample's articles again and again, each time under other ids. */
-  Path manyArticles(int times) throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < times; i++) {
-      for (String line : Files.readAllLines(Path.of(SAMPLE))) {
-        ObjectNode article = (ObjectNode) JSON.readTree(line);
-        article.put(
-            "id", i + ":" + article.path("id").asText() + article.path("published").asText());
-        article.remove("url");
-        lines.add(article.toString());
-      }
-    }
-    return Files.write(folder.resolve("many.jsonl"), lines);
   }
 }

@@ -27,7 +27,7 @@ class ReadmeTest {
   void itsRulesAreRules() throws IOException {
     Path rules = Files.writeString(folder.resolve("rules.yaml"), block("rules:"));
 
-    Run run = Run.of("rules", "test", rules.toString(), "--archive", EndToEndContract.SAMPLE);
+    Run run = Run.of("rules", "test", rules.toString(), "--archive", EndToEnd.SAMPLE);
 
     assertThat(run.exitCode()).as(run.err()).isZero();
   }

@@ -64,7 +64,10 @@ final class FakedClock {
         "FAKETIME_CACHE_DURATION",
         "1",
         "FAKETIME_DONT_FAKE_MONOTONIC",
-        "1");
+        "1",
+        // by itself it has a thread that waits look at the clock over and over
+        "FAKETIME_FORCE_MONOTONIC_FIX",
+        "0");
   }
 
   /** Debian has it below the machine's architecture. */
