@@ -86,6 +86,8 @@ final class TopologyRig implements AutoCloseable {
             "nowhere:9092",
             StreamsConfig.STATE_DIR_CONFIG,
             stateDir.toString(),
+            StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
+            StoresInMemory.class,
             // under exactly-once, the driver's producer forgets what was sent while decoding
             StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
             StreamsConfig.AT_LEAST_ONCE));
