@@ -43,7 +43,7 @@ class ShippedLabelsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"speakers.jsonl, source", "statements.jsonl, content"})
+  @CsvSource({"speakers.jsonl, source", "statements.jsonl, content", "claims.jsonl, content"})
   void eachPairIsThereOnceInThePartThatItsHashSays(String file, String field) {
     List<LabelledPair> pairs = new Labels(LABELS.resolve(file), field, TEXTS).read();
 
@@ -56,7 +56,7 @@ class ShippedLabelsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"speakers.jsonl, source", "statements.jsonl, content"})
+  @CsvSource({"speakers.jsonl, source", "statements.jsonl, content", "claims.jsonl, content"})
   void whatIsTheSameAsTheSameIsTheSame(String file, String field) {
     List<LabelledPair> pairs = new Labels(LABELS.resolve(file), field, TEXTS).read();
     Map<Place, Place> leaders = new HashMap<>();
@@ -69,14 +69,15 @@ class ShippedLabelsTest {
     assertThat(pairs)
         .filteredOn(pair -> leader(leaders, pair.a()).equals(leader(leaders, pair.b())))
         .extracting(LabelledPair::relation)
-        .containsOnly(
+        .isNotEmpty()
+        .isSubsetOf(
             field.equals("source")
                 ? new Relation[] {Relation.SAME}
                 : new Relation[] {Relation.SAME, Relation.REPEATS});
   }
 
   @ParameterizedTest
-  @CsvSource({"speakers.jsonl", "statements.jsonl"})
+  @CsvSource({"speakers.jsonl", "statements.jsonl", "claims.jsonl"})
   void noTextOfTheCorpusShips(String file) throws IOException {
     assertThat(Files.readAllLines(LABELS.resolve(file)))
         .allMatch(
