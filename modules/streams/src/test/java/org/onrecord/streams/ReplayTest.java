@@ -100,7 +100,7 @@ class ReplayTest {
       for (int kill = 0; kill < 2; kill++) {
         Process process = ReplayInstance.start(rig.name(), 4, registry.url(), settings);
         try {
-          ReplayRig.await(rig::isInTransaction);
+          ReplayRig.await(() -> isPausedInTransaction(process, rig));
         } finally {
           process.destroyForcibly().waitFor();
         }
@@ -115,6 +115,26 @@ class ReplayTest {
           .hasSizeGreaterThan(rig.read(quotes, "read_committed").size());
       assertThat(rig.logs().byKey()).isEqualTo(expected.byKey());
     }
+  }
+
+  /** Pauses it if quotes of its own are out and not committed: killed then, it leaves them so. */
+  private static boolean isPausedInTransaction(Process process, ReplayRig rig) throws Exception {
+    if (!rig.isInTransaction()) {
+      return false;
+    }
+    signal(process, "STOP");
+    // what it had asked to be committed is by now
+    Thread.sleep(200);
+    if (rig.isInTransaction()) {
+      return true;
+    }
+    signal(process, "CONT");
+    return false;
+  }
+
+  private static void signal(Process process, String signal) throws Exception {
+    String pid = Long.toString(process.pid());
+    assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor()).isZero();
   }
 
   @Test
