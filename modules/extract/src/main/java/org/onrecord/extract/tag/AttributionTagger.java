@@ -19,22 +19,25 @@ public final class AttributionTagger implements Finder {
   private static final String ID = "tagger";
   private static final String WEIGHTS = "english.weights";
 
-  /** Low, since what is found is worth more than what is left out is worth avoiding. */
-  private static final double THRESHOLD = 0.27;
-
-  /** Lower still, since quoted words are seldom nobody's. */
-  private static final double QUOTED_THRESHOLD = 0.15;
-
   private final Tagger tagger;
   private final ReadingModel readings;
+  private final Forest cueModel;
   private final Chooser chooser;
+  private final CueChooser cueChooser;
   private final Calibration calibration;
   private final String version;
 
-  AttributionTagger(Tagger tagger, ReadingModel readings, Calibration calibration, String version) {
+  AttributionTagger(
+      Tagger tagger,
+      ReadingModel readings,
+      Forest cueModel,
+      Calibration calibration,
+      String version) {
     this.tagger = tagger;
     this.readings = readings;
-    this.chooser = new Chooser(readings, THRESHOLD, QUOTED_THRESHOLD);
+    this.cueModel = cueModel;
+    this.chooser = new Chooser(readings);
+    this.cueChooser = new CueChooser(cueModel);
     this.calibration = calibration;
     this.version = version;
   }
@@ -59,7 +62,8 @@ public final class AttributionTagger implements Finder {
     String version = in.readUTF();
     Calibration calibration = Calibration.read(in);
     ReadingModel readings = ReadingModel.read(in);
-    return new AttributionTagger(Tagger.read(in), readings, calibration, version);
+    Forest cueModel = Forest.read(in);
+    return new AttributionTagger(Tagger.read(in), readings, cueModel, calibration, version);
   }
 
   /** Writes the weights. */
@@ -68,6 +72,7 @@ public final class AttributionTagger implements Finder {
     out.writeUTF(version);
     calibration.write(out);
     readings.write(out);
+    cueModel.write(out);
     tagger.write(out);
     out.flush();
   }
@@ -80,7 +85,9 @@ public final class AttributionTagger implements Finder {
   @Override
   public List<Finding> find(Document document, List<Finding> soFar) {
     WordView view = new WordView(document, tagger.lexicon);
-    return chooser.choose(view, tagger.readings(view)).stream().map(this::finding).toList();
+    List<CueReadings> cues = tagger.readings(view);
+    List<Choice> choices = cueChooser.choose(view, cues, chooser.choose(view, cues));
+    return choices.stream().map(this::finding).toList();
   }
 
   private Finding finding(Choice choice) {

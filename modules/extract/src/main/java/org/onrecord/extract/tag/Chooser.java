@@ -12,24 +12,28 @@ import org.onrecord.extract.text.TokenSpan;
 /** Chooses one reading for each cue, or none, and one cue for each content. */
 final class Chooser {
 
+  /**
+   * The least probability with which a cue is kept: low, since what is found is worth more than
+   * what is left out is worth avoiding.
+   */
+  private static final double THRESHOLD = 0.27;
+
+  /** Lower still, since quoted words are seldom nobody's. */
+  private static final double QUOTED_THRESHOLD = 0.15;
+
   /** How far apart in the list two cues of the same words can be. */
   private static final int NEAR = 6;
+
+  /** From which token F1 on two contents are the same. */
+  private static final double SAME = 0.5;
 
   /** From which difference of probability on one cue overrules another. */
   private static final double CLEARLY = 0.2;
 
   private final ReadingModel model;
-  private final double threshold;
-  private final double quotedThreshold;
 
-  /**
-   * @param threshold the least probability with which a cue is kept
-   * @param quotedThreshold the same where some of the content is quoted
-   */
-  Chooser(ReadingModel model, double threshold, double quotedThreshold) {
+  Chooser(ReadingModel model) {
     this.model = model;
-    this.threshold = threshold;
-    this.quotedThreshold = quotedThreshold;
   }
 
   List<Choice> choose(WordView view, List<CueReadings> cues) {
@@ -61,13 +65,13 @@ final class Chooser {
     for (Reading reading : cue.readings()) {
       float[] values = vector.of(place, reading);
       double attributed = model.attributed().probability(values);
-      if (attributed < (isQuoted(document, reading) ? quotedThreshold : threshold)) {
+      if (attributed < (isQuoted(document, reading) ? QUOTED_THRESHOLD : THRESHOLD)) {
         continue;
       }
       double expected = attributed + model.exact().probability(values);
       if (expected > most) {
         most = expected;
-        best = new Choice(cue, reading, attributed);
+        best = new Choice(place, cue, reading, attributed);
       }
     }
     return Optional.ofNullable(best);
@@ -98,7 +102,7 @@ final class Chooser {
               || other.probability() == choice.probability() && j < i;
       if (stronger
           && isSame(choice.reading().content(), other.reading().content())
-          && !holds(other.reading().content(), choice.cue().cue())) {
+          && !Pieces.hold(other.reading().content(), choice.cue().cue())) {
         return false;
       }
     }
@@ -114,7 +118,7 @@ final class Chooser {
     for (int j = first(i); j < last(choices, i); j++) {
       Choice other = choices.get(j);
       if (other.probability() >= choice.probability() + CLEARLY
-          && holds(choice.reading().content(), other.cue().cue())) {
+          && Pieces.hold(choice.reading().content(), other.cue().cue())) {
         return true;
       }
     }
@@ -129,27 +133,8 @@ final class Chooser {
     return Math.min(choices.size(), i + NEAR + 1);
   }
 
-  private static boolean holds(List<TokenSpan> pieces, TokenSpan span) {
-    return pieces.stream()
-        .anyMatch(piece -> piece.start() <= span.start() && span.end() <= piece.end());
-  }
-
   /** Whether two contents overlap with an F1 of at least a half. */
   private static boolean isSame(List<TokenSpan> a, List<TokenSpan> b) {
-    int common = 0;
-    for (TokenSpan x : a) {
-      for (TokenSpan y : b) {
-        common += Math.max(0, Math.min(x.end(), y.end()) - Math.max(x.start(), y.start()));
-      }
-    }
-    return common > 0 && 4 * common >= size(a) + size(b);
-  }
-
-  private static int size(List<TokenSpan> pieces) {
-    int size = 0;
-    for (TokenSpan piece : pieces) {
-      size += piece.end() - piece.start();
-    }
-    return size;
+    return Pieces.overlap(a, b) >= SAME;
   }
 }

@@ -1,6 +1,8 @@
 package org.onrecord.extract.tag;
 
 import java.util.List;
+import org.onrecord.extract.text.Document;
+import org.onrecord.extract.text.TokenKind;
 import org.onrecord.extract.text.TokenSpan;
 
 /**
@@ -11,4 +13,15 @@ import org.onrecord.extract.text.TokenSpan;
  * @param readings none empty of content
  * @param outlook what the second pass holds of each token around it
  */
-record CueReadings(TokenSpan cue, float odds, List<Reading> readings, Outlook outlook) {}
+record CueReadings(TokenSpan cue, float odds, List<Reading> readings, Outlook outlook) {
+
+  /** The cue's last word. */
+  int head(Document document) {
+    for (int t = cue.end() - 1; t >= cue.start(); t--) {
+      if (document.kind(t) == TokenKind.WORD) {
+        return t;
+      }
+    }
+    return cue.start();
+  }
+}

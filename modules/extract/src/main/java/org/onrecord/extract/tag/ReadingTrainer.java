@@ -1,21 +1,15 @@
 package org.onrecord.extract.tag;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.onrecord.extract.text.Document;
-import org.onrecord.extract.text.TokenKind;
-import org.onrecord.extract.text.TokenSpan;
 
 /**
  * Trains a {@link ReadingModel} and its {@link Calibration} on cues and readings of articles that
  * the passes weren't trained on, since on others they are too sure of themselves.
  */
 final class ReadingTrainer {
-
-  /** From which token F1 on a content is found. */
-  private static final double FOUND = 0.5;
 
   /** What a right source, an exact content and a right cue are worth beside the content's F1. */
   private static final double SOURCE_WORTH = 1;
@@ -56,35 +50,17 @@ final class ReadingTrainer {
 
   private static Quality quality(
       Document document, Aligned.Attributed gold, CueReadings cue, Reading reading) {
-    BitSet goldWords = words(document, gold.content());
-    BitSet readWords = words(document, reading.content());
-    int all = goldWords.cardinality() + readWords.cardinality();
-    BitSet common = (BitSet) goldWords.clone();
-    common.and(readWords);
-    double f1 = all == 0 ? 0 : 2.0 * common.cardinality() / all;
-    if (f1 < FOUND) {
+    Agreement agreement = Agreement.of(document, gold, cue.cue(), reading);
+    if (!agreement.found()) {
       return new Quality(0, false, false);
     }
-    BitSet goldSource = words(document, gold.source());
-    BitSet readSource = words(document, reading.source());
-    boolean source =
-        goldSource.isEmpty() ? readSource.isEmpty() : goldSource.intersects(readSource);
-    boolean rightCue = words(document, gold.cue()).intersects(words(document, List.of(cue.cue())));
+    boolean exact = agreement.content() == 1;
     double worth =
-        f1 + (source ? SOURCE_WORTH : 0) + (f1 == 1 ? EXACT_WORTH : 0) + (rightCue ? CUE_WORTH : 0);
-    return new Quality(worth, source, f1 == 1 && goldSource.equals(readSource));
-  }
-
-  private static BitSet words(Document document, List<TokenSpan> pieces) {
-    BitSet words = new BitSet();
-    for (TokenSpan piece : pieces) {
-      for (int token = piece.start(); token < piece.end(); token++) {
-        if (document.kind(token) == TokenKind.WORD) {
-          words.set(token);
-        }
-      }
-    }
-    return words;
+        agreement.content()
+            + (agreement.source() ? SOURCE_WORTH : 0)
+            + (exact ? EXACT_WORTH : 0)
+            + (agreement.cue() ? CUE_WORTH : 0);
+    return new Quality(worth, agreement.source(), exact && agreement.wholeSource());
   }
 
   ReadingModel train() {

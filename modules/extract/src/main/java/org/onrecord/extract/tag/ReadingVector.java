@@ -105,7 +105,7 @@ final class ReadingVector {
       }
     }
     add(least);
-    add(sum / Math.max(1, size(pieces)));
+    add(sum / Math.max(1, Pieces.size(pieces)));
     add(greatest);
   }
 
@@ -141,7 +141,7 @@ final class ReadingVector {
     add(content.size() - quotedPieces - plainPieces);
     add(cuesInside);
     add((double) shared / Math.max(1, words));
-    add(gap(cue.cue(), content));
+    add(Pieces.gap(cue.cue(), content));
   }
 
   private void addEdges(CueReadings cue, List<TokenSpan> content) {
@@ -197,7 +197,7 @@ final class ReadingVector {
     CueReadings cue = cues.get(place);
     TokenSpan span = cue.cue();
     TokenSpan sentence = document.sentences().get(document.sentenceOf(span.start()));
-    int head = head(span);
+    int head = cue.head(document);
     add(span.end() - span.start());
     add(document.isQuoted(span.start()));
     add(claimed[span.start()]);
@@ -240,32 +240,5 @@ final class ReadingVector {
 
   private int wordClass(int token) {
     return CueFeatures.wordClass(view, token, 0, document.size());
-  }
-
-  private int head(TokenSpan cue) {
-    for (int t = cue.end() - 1; t >= cue.start(); t--) {
-      if (document.kind(t) == TokenKind.WORD) {
-        return t;
-      }
-    }
-    return cue.start();
-  }
-
-  private static int gap(TokenSpan cue, List<TokenSpan> content) {
-    int nearest = Integer.MAX_VALUE;
-    for (TokenSpan piece : content) {
-      int distance =
-          piece.start() >= cue.end() ? piece.start() - cue.end() : cue.start() - piece.end();
-      nearest = Math.min(nearest, Math.max(-1, distance));
-    }
-    return nearest;
-  }
-
-  private static int size(List<TokenSpan> pieces) {
-    int size = 0;
-    for (TokenSpan piece : pieces) {
-      size += piece.end() - piece.start();
-    }
-    return size;
   }
 }

@@ -15,9 +15,9 @@ import org.onrecord.extract.text.TokenKind;
 import org.onrecord.extract.text.TokenSpan;
 
 /**
- * Trains an {@link AttributionTagger}: the two passes on all articles; the choice among readings on
- * what passes trained on three quarters of them find in the fourth. The same articles give the same
- * weights, to the byte.
+ * Trains an {@link AttributionTagger}: the two passes on all articles; the choices among readings
+ * and among cues on what passes trained on three quarters of them find in the fourth. The same
+ * articles give the same weights, to the byte.
  */
 public final class TaggerTrainer {
 
@@ -57,6 +57,7 @@ public final class TaggerTrainer {
   public AttributionTagger train(List<GoldArticle> gold, String version) {
     List<Aligned> articles = gold.stream().map(Aligned::of).toList();
     ReadingTrainer choice = new ReadingTrainer();
+    List<Read> allRead = new ArrayList<>(articles.size());
     for (int fold = 0; fold < FOLDS; fold++) {
       progress.accept("fold %d of %d".formatted(fold + 1, FOLDS));
       List<Aligned> in = new ArrayList<>();
@@ -67,15 +68,28 @@ public final class TaggerTrainer {
       Tagger tagger = trainPasses(in);
       for (Aligned held : out) {
         WordView view = new WordView(held.document(), tagger.lexicon);
-        choice.add(held, view, tagger.readings(view));
+        Read read = new Read(held, view, tagger.readings(view));
+        choice.add(held, view, read.cues());
+        allRead.add(read);
       }
     }
     progress.accept("choice among readings");
     ReadingModel readings = choice.train();
     Calibration calibration = choice.calibrate();
+    progress.accept("choice among cues");
+    Chooser chooser = new Chooser(readings);
+    CueTrainer cueChoice = new CueTrainer();
+    for (Read read : allRead) {
+      List<Choice> choices = chooser.choose(read.view(), read.cues());
+      cueChoice.add(read.article(), read.view(), read.cues(), choices);
+    }
+    Forest cueModel = cueChoice.train();
     progress.accept("both passes on all articles");
-    return new AttributionTagger(trainPasses(articles), readings, calibration, version);
+    return new AttributionTagger(trainPasses(articles), readings, cueModel, calibration, version);
   }
+
+  /** An article as passes trained on others read it. */
+  private record Read(Aligned article, WordView view, List<CueReadings> cues) {}
 
   private Tagger trainPasses(List<Aligned> articles) {
     Lexicon lexicon = lexicon(articles);
