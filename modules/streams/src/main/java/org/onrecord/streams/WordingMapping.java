@@ -1,5 +1,6 @@
 package org.onrecord.streams;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -58,7 +59,8 @@ final class WordingMapping {
         wording.getPolarity(),
         wording.getQuoted(),
         carriers,
-        wording.getAlike());
+        wording.getAlike(),
+        wording.getTerms());
   }
 
   /** The wording, like other wordings. */
@@ -69,7 +71,20 @@ final class WordingMapping {
         wording.getPolarity(),
         wording.getQuoted(),
         wording.getCarriers(),
-        alike);
+        alike,
+        wording.getTerms());
+  }
+
+  /** The wording, to be found as {@code indexed}. */
+  static KnownWording withTerms(KnownWording wording, IndexedWording indexed) {
+    return new KnownWording(
+        wording.getText(),
+        wording.getKind(),
+        wording.getPolarity(),
+        wording.getQuoted(),
+        wording.getCarriers(),
+        wording.getAlike(),
+        ByteBuffer.wrap(indexed.toBytes()));
   }
 
   static Carrier carrier(Quote quote) {
