@@ -1,6 +1,8 @@
 package org.onrecord.streams;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.Env;
 import org.rocksdb.Options;
@@ -12,14 +14,18 @@ import org.rocksdb.RocksMemEnv;
  */
 public final class StoresInMemory implements RocksDBConfigSetter {
 
-  private static final Env MEMORY = new RocksMemEnv(Env.getDefault());
+  /** One for each state folder: a memory of files looks through all that it has at each turn. */
+  private static final Map<String, Env> MEMORIES = new ConcurrentHashMap<>();
 
   private final StoreSettings settings = new StoreSettings();
 
   @Override
   public void setConfig(String store, Options options, Map<String, Object> configuration) {
     settings.setConfig(store, options, configuration);
-    options.setEnv(MEMORY);
+    options.setEnv(
+        MEMORIES.computeIfAbsent(
+            (String) configuration.get(StreamsConfig.STATE_DIR_CONFIG),
+            folder -> new RocksMemEnv(Env.getDefault())));
   }
 
   @Override
