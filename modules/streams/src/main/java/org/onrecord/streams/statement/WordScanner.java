@@ -15,6 +15,8 @@ final class WordScanner {
           "can't", List.of("can", "not"),
           "won't", List.of("will", "not"),
           "shan't", List.of("shall", "not"),
+          // what was said can begin in the middle of a word
+          "n't", List.of("not"),
           "cannot", List.of("can", "not"),
           "let's", List.of("let", "us"));
 
