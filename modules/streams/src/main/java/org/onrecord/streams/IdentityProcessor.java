@@ -82,7 +82,7 @@ final class IdentityProcessor
   }
 
   private void add(Record<String, SpecificRecord> record, Quote quote) {
-    IdentifiedQuote known = mentions.find(record.key(), quote);
+    IdentifiedQuote known = mentions.find(record.key(), quote.getQuoteId());
     if (known != null && known.getQuote().equals(quote)) {
       // sent again after a crash, under at-least-once
       send(record, quote, known.getSpeaker());
@@ -90,31 +90,35 @@ final class IdentityProcessor
     }
     Block block = block(record.key());
     if (quote.getSpeaker().getName() == null) {
-      decide(record, block, quote);
+      decide(record, block, quote, known);
       return;
     }
     Block.Change change = block.observe(quote);
     names.put(nameKey(record.key(), change.known()), change.known());
-    decide(record, block, quote);
+    decide(record, block, quote, known);
     correct(record, block, change.from());
     tell(record, block);
   }
 
-  private void decide(Record<String, SpecificRecord> record, Block block, Quote quote) {
+  private void decide(
+      Record<String, SpecificRecord> record,
+      Block block,
+      Quote quote,
+      @Nullable IdentifiedQuote known) {
     QuoteSpeaker speaker = block.decide(quote);
-    mentions.put(record.key(), new IdentifiedQuote(quote, speaker));
+    mentions.put(record.key(), new IdentifiedQuote(quote, speaker), known);
     send(record, quote, speaker);
   }
 
   /** A retraction goes where its quote went. */
   private void retract(Record<String, SpecificRecord> record, Quote quote) {
-    IdentifiedQuote known = mentions.find(record.key(), quote);
+    IdentifiedQuote known = mentions.find(record.key(), quote.getQuoteId());
     if (known == null) {
       send(record, quote, block(record.key()).decide(quote));
       return;
     }
     Quote gone = Quote.newBuilder(known.getQuote()).setRetracted(true).build();
-    mentions.put(record.key(), new IdentifiedQuote(gone, known.getSpeaker()));
+    mentions.put(record.key(), new IdentifiedQuote(gone, known.getSpeaker()), known);
     send(record, quote, known.getSpeaker());
   }
 
@@ -145,7 +149,7 @@ final class IdentityProcessor
       }
       QuoteSpeaker speaker = block.decide(quote);
       if (!speaker.equals(sent.getSpeaker())) {
-        mentions.put(record.key(), new IdentifiedQuote(quote, speaker));
+        mentions.put(record.key(), new IdentifiedQuote(quote, speaker), sent);
         Record<String, SpecificRecord> then =
             record.withTimestamp(quote.getObservedAt().toEpochMilli());
         send(then, Quote.newBuilder(quote).setRetracted(true).build(), sent.getSpeaker());

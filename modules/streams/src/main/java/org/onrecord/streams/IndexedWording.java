@@ -1,6 +1,5 @@
 package org.onrecord.streams;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +32,8 @@ record IndexedWording(String id, int breadth, List<String> prefix, List<String> 
   }
 
   /** What {@link #toBytes} has made. */
-  static IndexedWording of(String id, ByteBuffer bytes) {
-    String[] lines =
-        StandardCharsets.UTF_8.decode(bytes.duplicate()).toString().split(SEPARATOR, -1);
+  static IndexedWording of(String id, byte[] bytes) {
+    String[] lines = new String(bytes, StandardCharsets.UTF_8).split(SEPARATOR, -1);
     int breadth = Integer.parseInt(lines[0]);
     List<String> terms = List.of(lines).subList(2, lines.length);
     int first = Integer.parseInt(lines[1]);

@@ -3,7 +3,10 @@ package org.onrecord.streams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.IdentifiedQuote;
@@ -14,18 +17,20 @@ import org.onrecord.streams.identity.Position;
  * The quotes of the window, with the speakers they were sent under: what may still have to be sent
  * under another. Bounded by {@link #forget}.
  *
- * <p>Quotes are in the order of their block and {@link Position}; {@link MentionPlaces} tells where
- * a quote is, and which were observed first of all.
+ * <p>Quotes are in the order of their block and {@link Position}; a second store tells where a
+ * quote is by its id, and which were observed first of all.
  */
 final class Mentions {
 
   private static final char GAP = '\u0000';
   private static final String AFTER = "\u0001";
+  private static final String BY_ID = "id";
+  private static final String BY_TIME = "time";
 
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   private final KeyValueStore<String, IdentifiedQuote> quotes;
-  private final MentionPlaces places;
+  private final KeyValueStore<String, Long> places;
 
   /** The last day that {@link #forget} was done on. */
   private long swept = Long.MIN_VALUE;
@@ -33,34 +38,49 @@ final class Mentions {
   /** None of those put by this step was observed after this, in milliseconds since 1970. */
   private long latest;
 
-  Mentions(KeyValueStore<String, IdentifiedQuote> quotes, KeyValueStore<String, byte[]> places) {
+  Mentions(KeyValueStore<String, IdentifiedQuote> quotes, KeyValueStore<String, Long> places) {
     this.quotes = quotes;
-    this.places = new MentionPlaces(places);
-    this.latest = this.places.latest();
+    this.places = places;
+    this.latest = latest();
   }
 
-  /** What is known of {@code quote}, which may have been observed at another time. */
-  @Nullable IdentifiedQuote find(String block, Quote quote) {
-    Long observedAt = observedAt(block, quote);
-    return observedAt == null ? null : quotes.get(key(block, observedAt, quote.getQuoteId()));
+  private long latest() {
+    try (var rows = places.reverseRange(BY_TIME + GAP, BY_TIME + AFTER)) {
+      return rows.hasNext() ? rows.next().value : Long.MIN_VALUE;
+    }
+  }
+
+  @Nullable IdentifiedQuote find(String block, String quoteId) {
+    Long observedAt = places.get(id(block, quoteId));
+    return observedAt == null ? null : quotes.get(key(block, observedAt, quoteId));
   }
 
   void put(String block, IdentifiedQuote mention) {
+    put(block, mention, places.get(id(block, mention.getQuote().getQuoteId())));
+  }
+
+  /**
+   * The same, for those who know what is there.
+   *
+   * @param known what {@link #find} gives; null if nothing
+   */
+  void put(String block, IdentifiedQuote mention, @Nullable IdentifiedQuote known) {
+    put(block, mention, known == null ? null : known.getQuote().getObservedAt().toEpochMilli());
+  }
+
+  private void put(String block, IdentifiedQuote mention, @Nullable Long before) {
     Quote quote = mention.getQuote();
-    Long before = observedAt(block, quote);
+    String quoteId = quote.getQuoteId();
     long observedAt = quote.getObservedAt().toEpochMilli();
     latest = Math.max(latest, observedAt);
     if (before == null || before != observedAt) {
       if (before != null) {
-        delete(new MentionPlaces.Place(block, before, quote.getQuoteId()));
+        delete(block, before, quoteId);
       }
-      places.put(block, quote.getArticleId(), quote.getQuoteId(), observedAt);
+      places.put(id(block, quoteId), observedAt);
+      places.put(time(block, observedAt, quoteId), observedAt);
     }
-    quotes.put(key(block, observedAt, quote.getQuoteId()), mention);
-  }
-
-  private @Nullable Long observedAt(String block, Quote quote) {
-    return places.observedAt(block, quote.getArticleId(), quote.getQuoteId());
+    quotes.put(key(block, observedAt, quoteId), mention);
   }
 
   /**
@@ -100,15 +120,39 @@ final class Mentions {
   }
 
   private void forgetBefore(Instant time) {
-    places.takeBefore(time.toEpochMilli()).forEach(this::delete);
+    List<String> old = new ArrayList<>();
+    try (KeyValueIterator<String, Long> rows =
+        places.range(BY_TIME + GAP, BY_TIME + GAP + digits(time.toEpochMilli()))) {
+      rows.forEachRemaining((KeyValue<String, Long> row) -> old.add(row.key));
+    }
+    for (String row : old) {
+      String[] parts = row.split(String.valueOf(GAP), -1);
+      long observedAt = Long.parseUnsignedLong(parts[1], 16) + Long.MIN_VALUE;
+      delete(parts[2], observedAt, parts[3]);
+      places.put(id(parts[2], parts[3]), null);
+    }
   }
 
-  private void delete(MentionPlaces.Place place) {
+  private void delete(String block, long observedAt, String quoteId) {
     // delete would ask first what is there
-    quotes.put(key(place.block(), place.observedAt(), place.quoteId()), null);
+    quotes.put(key(block, observedAt, quoteId), null);
+    places.put(time(block, observedAt, quoteId), null);
   }
 
   private static String key(String block, long observedAt, String quoteId) {
-    return block + GAP + MentionPlaces.digits(observedAt) + GAP + quoteId;
+    return block + GAP + digits(observedAt) + GAP + quoteId;
+  }
+
+  private static String id(String block, String quoteId) {
+    return BY_ID + GAP + block + GAP + quoteId;
+  }
+
+  private static String time(String block, long observedAt, String quoteId) {
+    return BY_TIME + GAP + digits(observedAt) + GAP + block + GAP + quoteId;
+  }
+
+  /** Sorts as the time does, before 1970, too. */
+  private static String digits(long millis) {
+    return HexFormat.of().toHexDigits(millis - Long.MIN_VALUE);
   }
 }

@@ -17,10 +17,10 @@ import org.onrecord.streams.statement.Wording;
  * What is kept for statements, each under its speaker's key:
  *
  * <ul>
- *   <li>the wordings, with the quotes that have them, the wordings they are like, and the terms
- *       they are found by, see {@link WordingIndex};
+ *   <li>the wordings, with the quotes that have them and the wordings they are like;
  *   <li>the statements that were sent, by the hash of what was sent;
- *   <li>an index from times to the statements that are forgotten then.
+ *   <li>an index: from terms to wordings, see {@link WordingIndex}, and from times to the
+ *       statements that are forgotten then.
  * </ul>
  */
 final class StatementStore {
@@ -50,7 +50,7 @@ final class StatementStore {
     this.wordings = store(context, QuoteTopology.WORDINGS);
     this.statements = store(context, QuoteTopology.KNOWN_STATEMENTS);
     this.index = store(context, QuoteTopology.STATEMENT_INDEX);
-    this.wordingIndex = new WordingIndex(wordings, index);
+    this.wordingIndex = new WordingIndex(index);
   }
 
   private static <S extends StateStore> S store(ProcessorContext<?, ?> context, String name) {

@@ -201,7 +201,7 @@ final class StatementTable {
     }
     rows.index(indexed);
     alike.sort(Comparator.comparing(Likeness::getWordingId));
-    return WordingMapping.withAlike(WordingMapping.withTerms(empty, indexed), alike);
+    return WordingMapping.withAlike(empty, alike);
   }
 
   /** How the wording {@code otherId} stands to {@code wording}, if there still is such a one. */

@@ -2,17 +2,16 @@ package org.onrecord.streams;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.onrecord.model.KnownWording;
 
 /**
- * Finds the wordings of a speaker that may be like another, by their terms, which the wordings' own
- * rows hold; those of the speakers met last are in memory, by term.
+ * Finds the wordings of a speaker that may be like another, by their terms. The store holds a row
+ * for each wording; those of the speakers met last are in memory, by term.
  *
  * <p>A wording is looked up by its rarest terms only, so that it costs little however much a
  * speaker has said.
@@ -20,6 +19,7 @@ import org.onrecord.model.KnownWording;
 final class WordingIndex {
 
   private static final String SEPARATOR = "\n";
+  private static final String WORDING = "w";
   private static final StringSerializer KEYS = new StringSerializer();
 
   /** Beside those of the speaker who has most; a wording takes about 500 bytes. */
@@ -27,8 +27,8 @@ final class WordingIndex {
 
   private static final float LOAD_FACTOR = 0.75f;
 
-  private final KeyValueStore<String, KnownWording> wordings;
-  private final RowsByWording rowsByWording;
+  private final KeyValueStore<String, byte[]> store;
+  private final RowsByTerm rowsByTerm;
 
   /** By speaker, the one met last at the end. */
   private final Map<String, TermIndex> recent = new LinkedHashMap<>(16, LOAD_FACTOR, true);
@@ -39,14 +39,9 @@ final class WordingIndex {
   /** What takes longest to read: it stays, however many others come. */
   private TermIndex largest = new TermIndex();
 
-  /**
-   * The index of {@code wordings}, by speaker and id.
-   *
-   * @param index where terms were kept before
-   */
-  WordingIndex(KeyValueStore<String, KnownWording> wordings, KeyValueStore<String, byte[]> index) {
-    this.wordings = wordings;
-    this.rowsByWording = new RowsByWording(index);
+  WordingIndex(KeyValueStore<String, byte[]> store) {
+    this.store = store;
+    this.rowsByTerm = new RowsByTerm(store);
   }
 
   /** The ids of the wordings that may be like {@code wording}. */
@@ -54,22 +49,23 @@ final class WordingIndex {
     return of(speaker).candidates(wording);
   }
 
-  /** Makes a wording findable, whose row holds its terms, too, or is about to. */
   void add(String speaker, IndexedWording wording) {
     TermIndex index = of(speaker);
+    store.put(key(speaker, wording.id()), wording.toBytes());
     int before = index.size();
     index.add(wording);
     count(index, index.size() - before);
   }
 
   void remove(String speaker, String id) {
-    TermIndex index = recent.get(speaker);
+    TermIndex index = rowsByTerm.any() ? of(speaker) : recent.get(speaker);
     if (index != null) {
       int before = index.size();
       index.remove(id);
       count(index, index.size() - before);
     }
-    rowsByWording.remove(speaker, id);
+    // delete would ask first what is there
+    store.put(key(speaker, id), null);
   }
 
   private TermIndex of(String speaker) {
@@ -100,16 +96,20 @@ final class WordingIndex {
 
   private TermIndex read(String speaker) {
     TermIndex index = new TermIndex();
-    String start = speaker + SEPARATOR;
-    try (KeyValueIterator<String, KnownWording> rows = wordings.prefixScan(start, KEYS)) {
-      while (rows.hasNext()) {
-        KeyValue<String, KnownWording> row = rows.next();
-        if (row.value.getTerms().hasRemaining()) {
-          index.add(IndexedWording.of(row.key.substring(start.length()), row.value.getTerms()));
-        }
-      }
+    String start = key(speaker, "");
+    try (KeyValueIterator<String, byte[]> rows = store.prefixScan(start, KEYS)) {
+      rows.forEachRemaining(
+          row -> index.add(IndexedWording.of(row.key.substring(start.length()), row.value)));
     }
-    rowsByWording.of(speaker).forEach(index::add);
+    List<IndexedWording> earlier = rowsByTerm.take(speaker);
+    for (IndexedWording wording : earlier) {
+      store.put(key(speaker, wording.id()), wording.toBytes());
+      index.add(wording);
+    }
     return index;
+  }
+
+  private static String key(String speaker, String id) {
+    return String.join(SEPARATOR, WORDING, speaker, id);
   }
 }

@@ -1,6 +1,5 @@
 package org.onrecord.streams;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -59,8 +58,7 @@ final class WordingMapping {
         wording.getPolarity(),
         wording.getQuoted(),
         carriers,
-        wording.getAlike(),
-        wording.getTerms());
+        wording.getAlike());
   }
 
   /** The wording, like other wordings. */
@@ -71,20 +69,7 @@ final class WordingMapping {
         wording.getPolarity(),
         wording.getQuoted(),
         wording.getCarriers(),
-        alike,
-        wording.getTerms());
-  }
-
-  /** The wording, to be found as {@code indexed}. */
-  static KnownWording withTerms(KnownWording wording, IndexedWording indexed) {
-    return new KnownWording(
-        wording.getText(),
-        wording.getKind(),
-        wording.getPolarity(),
-        wording.getQuoted(),
-        wording.getCarriers(),
-        wording.getAlike(),
-        ByteBuffer.wrap(indexed.toBytes()));
+        alike);
   }
 
   static Carrier carrier(Quote quote) {

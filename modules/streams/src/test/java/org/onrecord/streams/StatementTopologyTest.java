@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onrecord.model.Article;
-import org.onrecord.model.KnownWording;
 import org.onrecord.model.Occurrence;
 import org.onrecord.model.Quote;
 import org.onrecord.model.RelationEvidence;
@@ -332,11 +331,6 @@ class StatementTopologyTest extends RigTest {
       try (var rows =
           other.driver.<String, byte[]>getKeyValueStore(QuoteTopology.STATEMENT_INDEX).all()) {
         rows.forEachRemaining(row -> index.put(row.key, row.value));
-      }
-      try (var rows =
-          other.driver.<String, KnownWording>getKeyValueStore(QuoteTopology.WORDINGS).all()) {
-        rows.forEachRemaining(
-            row -> index.put("w\n" + row.key, row.value.getTerms().array().clone()));
       }
     }
     publish("a2", "Courier", 3, "Ilse Varga: We rebuilt the harbour wall with our own hands.");
