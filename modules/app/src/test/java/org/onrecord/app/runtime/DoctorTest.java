@@ -88,6 +88,7 @@ class DoctorTest {
         .all()
         .get();
     new TopicSetup(admin, topics).create();
+    assertThat(ill(1)).as("before retention is set").hasSize(1);
     setOnQuotes("retention.ms", "604800000");
 
     List<Finding> ill = ill(2);
@@ -112,6 +113,7 @@ class DoctorTest {
   @Test
   void findsThatNothingCanBeWrittenWithTooFewReplicas() throws Exception {
     new TopicSetup(admin, topics).create();
+    assertThat(ill(0)).isEmpty();
     setOnQuotes("min.insync.replicas", "2");
 
     assertThat(ill(1))
@@ -129,6 +131,7 @@ class DoctorTest {
   @Test
   void findsSettingsThatAskForLessOrMoreThanThereIs() throws Exception {
     new TopicSetup(admin, topics).create();
+    assertThat(ill(0)).isEmpty();
     Map<String, String> asked =
         Map.of("streams.group.protocol", "streams", "streams.producer.acks", "1");
 
@@ -171,7 +174,10 @@ class DoctorTest {
     return ill(expected, Map.of());
   }
 
-  /** A broker that has said yes to a change takes a moment to show it. */
+  /**
+   * A broker that has said yes to a change takes a moment to show it. Only the number is waited
+   * for, so what one change is to show must be there before the next is made.
+   */
   private List<Finding> ill(int expected, Map<String, String> more) throws InterruptedException {
     Map<String, String> options = new HashMap<>(more);
     options.put("bootstrap.servers", kafka.bootstrapServers());
