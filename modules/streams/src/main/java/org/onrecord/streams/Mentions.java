@@ -3,6 +3,7 @@ package org.onrecord.streams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
@@ -38,6 +39,11 @@ final class Mentions {
   /** None of those put by this step was observed after this, in milliseconds since 1970. */
   private long latest;
 
+  private final LastMentions last = new LastMentions();
+
+  /** Nothing that this step is to forget was observed before this; else as for the last. */
+  private long nothingBefore = Long.MIN_VALUE;
+
   Mentions(KeyValueStore<String, IdentifiedQuote> quotes, KeyValueStore<String, Long> places) {
     this.quotes = quotes;
     this.places = places;
@@ -72,14 +78,16 @@ final class Mentions {
     Quote quote = mention.getQuote();
     String quoteId = quote.getQuoteId();
     long observedAt = quote.getObservedAt().toEpochMilli();
-    latest = Math.max(latest, observedAt);
     if (before == null || before != observedAt) {
       if (before != null) {
         delete(block, before, quoteId);
       }
       places.put(id(block, quoteId), observedAt);
       places.put(time(block, observedAt, quoteId), observedAt);
+      nothingBefore = Math.min(nothingBefore, observedAt);
     }
+    last.put(block, mention, observedAt > latest);
+    latest = Math.max(latest, observedAt);
     quotes.put(key(block, observedAt, quoteId), mention);
   }
 
@@ -87,21 +95,31 @@ final class Mentions {
    * Those of {@code block} at or after {@code from}, in order. Mostly there are none, and then the
    * stores aren't asked; what another step puts into them need not be among these.
    */
-  List<IdentifiedQuote> from(String block, Position from) {
-    List<IdentifiedQuote> found = new ArrayList<>();
+  Collection<IdentifiedQuote> from(String block, Position from) {
     if (from.observedAt().toEpochMilli() > latest) {
-      return found;
+      return List.of();
     }
-    String first = key(block, from.observedAt().toEpochMilli(), from.quoteId());
-    try (var rows = quotes.range(first, block + AFTER)) {
-      rows.forEachRemaining(row -> found.add(row.value));
+    Collection<IdentifiedQuote> known = last.from(block, from);
+    if (known != null) {
+      return known;
     }
+    List<IdentifiedQuote> found = stored(block, from);
+    last.found(block, from, found);
     return found;
   }
 
   /** Those of {@code block}, in order. */
   List<IdentifiedQuote> of(String block) {
-    return from(block, Position.at(Instant.ofEpochMilli(Long.MIN_VALUE)));
+    return stored(block, Position.at(Instant.ofEpochMilli(Long.MIN_VALUE)));
+  }
+
+  private List<IdentifiedQuote> stored(String block, Position from) {
+    List<IdentifiedQuote> found = new ArrayList<>();
+    String first = key(block, from.observedAt().toEpochMilli(), from.quoteId());
+    try (var rows = quotes.range(first, block + AFTER)) {
+      rows.forEachRemaining(row -> found.add(row.value));
+    }
+    return found;
   }
 
   /**
@@ -115,16 +133,20 @@ final class Mentions {
     long day = Math.floorDiv(now, DAY_MILLIS);
     if (day > swept) {
       swept = day;
-      forgetBefore(Instant.ofEpochMilli(day * DAY_MILLIS).minus(window));
+      forgetBefore(day * DAY_MILLIS - window.toMillis());
     }
   }
 
-  private void forgetBefore(Instant time) {
+  private void forgetBefore(long time) {
+    if (time <= nothingBefore) {
+      return;
+    }
     List<String> old = new ArrayList<>();
     try (KeyValueIterator<String, Long> rows =
-        places.range(BY_TIME + GAP, BY_TIME + GAP + digits(time.toEpochMilli()))) {
+        places.range(BY_TIME + GAP + digits(nothingBefore), BY_TIME + GAP + digits(time))) {
       rows.forEachRemaining((KeyValue<String, Long> row) -> old.add(row.key));
     }
+    nothingBefore = time;
     for (String row : old) {
       String[] parts = row.split(String.valueOf(GAP), -1);
       long observedAt = Long.parseUnsignedLong(parts[1], 16) + Long.MIN_VALUE;
@@ -136,6 +158,7 @@ final class Mentions {
   private void delete(String block, long observedAt, String quoteId) {
     // delete would ask first what is there
     quotes.put(key(block, observedAt, quoteId), null);
+    last.remove(block, new Position(Instant.ofEpochMilli(observedAt), quoteId));
     places.put(time(block, observedAt, quoteId), null);
   }
 

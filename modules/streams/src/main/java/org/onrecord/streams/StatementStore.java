@@ -26,6 +26,7 @@ import org.onrecord.streams.statement.Wording;
 final class StatementStore {
 
   private static final String SEPARATOR = "\n";
+  private static final String AFTER_SEPARATOR = "\u000b";
   private static final String EXPIRY = "x";
 
   private static final byte[] THERE = {1};
@@ -123,14 +124,18 @@ final class StatementStore {
       return expired;
     }
     String from = EXPIRY + SEPARATOR + ordered(nothingBefore);
-    String to = EXPIRY + SEPARATOR + ordered(time);
-    try (KeyValueIterator<String, byte[]> due = index.range(from, to)) {
+    nothingBefore = Long.MAX_VALUE;
+    try (KeyValueIterator<String, byte[]> due = index.range(from, EXPIRY + AFTER_SEPARATOR)) {
       while (due.hasNext()) {
         String[] parts = due.next().key.split(SEPARATOR, -1);
+        long at = time(parts[1]);
+        if (at >= time) {
+          nothingBefore = at;
+          break;
+        }
         expired.add(new Expired(parts[2], parts[3]));
       }
     }
-    nothingBefore = time;
     return expired;
   }
 
@@ -142,6 +147,10 @@ final class StatementStore {
   /** A time as text that sorts as times do, those before 1970 too. */
   private static String ordered(long time) {
     return HexFormat.of().toHexDigits(time ^ Long.MIN_VALUE);
+  }
+
+  private static long time(String ordered) {
+    return HexFormat.fromHexDigitsToLong(ordered) ^ Long.MIN_VALUE;
   }
 
   private static String key(String speaker, String id) {
