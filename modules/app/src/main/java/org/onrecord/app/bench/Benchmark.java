@@ -1,5 +1,6 @@
 package org.onrecord.app.bench;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -8,6 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.StreamsConfig;
@@ -20,13 +24,17 @@ import org.onrecord.model.SchemaRegistry;
 import org.onrecord.model.Topics;
 
 /**
- * Ours and the pass-through, one after the other on one embedded broker, under either guarantee:
- * first as fast as each can, then at shares of what it can.
+ * Ours and the pass-through, one after the other on one embedded broker, under either guarantee, on
+ * as many threads as there are cores: first as fast as each can, then at shares of what it can.
  */
 public final class Benchmark {
 
   private static final double[] SHARES = {0.25, 0.5, 0.9};
-  private static final int WARM_UP = 500;
+
+  /** Tells how many records each producer of Kafka Streams has sent. */
+  private static final String PRODUCERS = "kafka.producer:type=producer-metrics,client-id=%s-*";
+
+  private static final String SENT = "record-send-total";
 
   private final Path folder;
   private final Configuration configuration;
@@ -39,7 +47,7 @@ public final class Benchmark {
    * Prepares a benchmark.
    *
    * @param folder where broker and state are kept
-   * @param articles how many articles are sent to find out what is sustained
+   * @param articles how many articles a round has, of those that find out what is sustained
    * @param seconds how long each share of it is held
    * @param rows is told of each figure as it comes
    */
@@ -61,9 +69,10 @@ public final class Benchmark {
   /**
    * A figure.
    *
-   * @param load in words: "as fast as it can", "50 %"
+   * @param load in words: "a round", "as fast as it can", "50 %"
    * @param articlesPerSecond from the first append to the last quote
    * @param quotesPerSecond likewise
+   * @param writtenPerSecond records of all topics, changelogs among them
    * @param latency from a quote's append to its arrival, in words
    */
   public record Row(
@@ -72,6 +81,7 @@ public final class Benchmark {
       String load,
       double articlesPerSecond,
       double quotesPerSecond,
+      double writtenPerSecond,
       String latency) {}
 
   /** Runs all of it. */
@@ -110,15 +120,18 @@ public final class Benchmark {
       new TopicSetup(admin, topics).create();
     }
     Map<String, Object> properties = new HashMap<>(configuration.streams());
+    properties.putIfAbsent(
+        StreamsConfig.NUM_STREAM_THREADS_CONFIG, Runtime.getRuntime().availableProcessors());
     properties.putAll(clients);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.resolve(name).toString());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
     try (AutoCloseable running = pipeline.start(topics, properties);
         Sink sink = new Sink(clients, topics, articleIds.apply(topics));
-        Trial trial = new Trial(clients, topics, workload, sink)) {
-      trial.unpaced(WARM_UP);
-      Trial.Figures most = trial.unpaced(articles);
+        Trial trial = new Trial(clients, topics, workload, sink, () -> written(name))) {
+      Trial.Figures most =
+          trial.settled(
+              articles, round -> rows.accept(row(guarantee, pipeline, "a round", round, "")));
       rows.accept(row(guarantee, pipeline, "as fast as it can", most, ""));
       for (double share : SHARES) {
         Trial.Figures at = trial.paced(share * most.articles(), seconds);
@@ -131,7 +144,28 @@ public final class Benchmark {
   private static Row row(
       String guarantee, Pipeline pipeline, String load, Trial.Figures figures, String latency) {
     return new Row(
-        guarantee, pipeline.name(), load, figures.articles(), figures.records(), latency);
+        guarantee,
+        pipeline.name(),
+        load,
+        figures.articles(),
+        figures.records(),
+        figures.written(),
+        latency);
+  }
+
+  /** How many records the producers of {@code application} have sent until now. */
+  private static long written(String application) {
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    try {
+      double sent = 0;
+      for (ObjectName producer :
+          beans.queryNames(new ObjectName(PRODUCERS.formatted(application)), null)) {
+        sent += (double) beans.getAttribute(producer, SENT);
+      }
+      return Math.round(sent);
+    } catch (JMException e) {
+      throw new IllegalStateException("no metrics of the producers of " + application, e);
+    }
   }
 
   private static Function<ConsumerRecord<byte[], byte[]>, String> ofQuote(Topics topics) {
