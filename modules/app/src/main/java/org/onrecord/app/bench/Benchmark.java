@@ -20,6 +20,7 @@ import org.onrecord.app.config.Key;
 import org.onrecord.app.runtime.TopicSetup;
 import org.onrecord.embedded.EmbeddedKafka;
 import org.onrecord.embedded.EmbeddedRegistry;
+import org.onrecord.model.Article;
 import org.onrecord.model.SchemaRegistry;
 import org.onrecord.model.Topics;
 
@@ -38,7 +39,7 @@ public final class Benchmark {
 
   private final Path folder;
   private final Configuration configuration;
-  private final Workload workload;
+  private final List<Article> workload;
   private final int articles;
   private final int seconds;
   private final Consumer<Row> rows;
@@ -47,6 +48,7 @@ public final class Benchmark {
    * Prepares a benchmark.
    *
    * @param folder where broker and state are kept
+   * @param workload the articles, taken again and again as new ones
    * @param articles how many articles a round has, of those that find out what is sustained
    * @param seconds how long each share of it is held
    * @param rows is told of each figure as it comes
@@ -54,7 +56,7 @@ public final class Benchmark {
   public Benchmark(
       Path folder,
       Configuration configuration,
-      Workload workload,
+      List<Article> workload,
       int articles,
       int seconds,
       Consumer<Row> rows) {
@@ -128,7 +130,13 @@ public final class Benchmark {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
     try (AutoCloseable running = pipeline.start(topics, properties);
         Sink sink = new Sink(clients, topics, articleIds.apply(topics));
-        Trial trial = new Trial(clients, topics, workload, sink, () -> written(name))) {
+        Trial trial =
+            new Trial(
+                clients,
+                topics,
+                new Workload(workload, pipeline.apart()),
+                sink,
+                () -> written(name))) {
       Trial.Figures most =
           trial.settled(
               articles, round -> rows.accept(row(guarantee, pipeline, "a round", round, "")));

@@ -1,5 +1,6 @@
 package org.onrecord.app.bench;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.onrecord.app.config.Configuration;
@@ -12,9 +13,20 @@ record Ours(Configuration configuration) implements Pipeline {
 
   private static final int START_SECONDS = 60;
 
+  /**
+   * Longer than a statement is remembered: the state stays as large as with as many different
+   * articles.
+   */
+  private static final Duration APART = Duration.ofDays(31);
+
   @Override
   public String name() {
     return "OnRecord";
+  }
+
+  @Override
+  public Duration apart() {
+    return APART;
   }
 
   @Override

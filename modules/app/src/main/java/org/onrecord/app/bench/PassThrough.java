@@ -1,5 +1,6 @@
 package org.onrecord.app.bench;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,11 @@ record PassThrough(int recordsAnArticle, int recordBytes) implements Pipeline {
   @Override
   public String name() {
     return "pass-through";
+  }
+
+  @Override
+  public Duration apart() {
+    return Duration.ofHours(1);
   }
 
   @Override

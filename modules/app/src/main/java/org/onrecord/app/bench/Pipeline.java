@@ -1,5 +1,6 @@
 package org.onrecord.app.bench;
 
+import java.time.Duration;
 import java.util.Map;
 import org.onrecord.model.Topics;
 
@@ -8,6 +9,9 @@ interface Pipeline {
 
   /** What it is called in the report. */
   String name();
+
+  /** How long after the last time the same articles are published again. */
+  Duration apart();
 
   /**
    * Starts it over {@code topics}, and comes back when it runs.

@@ -12,12 +12,6 @@ import org.onrecord.model.Article;
  */
 public final class Workload {
 
-  /**
-   * Longer than a statement is remembered: the state stays as large as with as many different
-   * articles.
-   */
-  public static final Duration APART = Duration.ofDays(60);
-
   private final List<Article> articles;
   private final Duration round;
   private final Instant earliest;

@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Utils;
 import org.onrecord.app.bench.Benchmark;
-import org.onrecord.app.bench.Workload;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.runtime.SourceSettings;
 import org.onrecord.model.Article;
@@ -49,10 +48,10 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--articles",
       paramLabel = "N",
-      defaultValue = "3000",
+      defaultValue = "2000",
       description =
           "Send so many a round to find out what is sustained (default: ${DEFAULT-VALUE}).")
-  private int articles = 3000;
+  private int articles = 2000;
 
   @Option(
       names = "--seconds",
@@ -73,7 +72,7 @@ public final class BenchCommand implements Callable<Integer> {
       throw new CommandException("--articles and --seconds have to be at least 1");
     }
     Configuration configuration = common.configuration();
-    Workload workload = new Workload(read(SourceSettings.of(configuration)), Workload.APART);
+    List<Article> workload = read(SourceSettings.of(configuration));
     Path folder = Files.createTempDirectory("onrecord-bench-");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "cleaner"));
     common
