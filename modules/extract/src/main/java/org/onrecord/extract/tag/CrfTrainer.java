@@ -17,9 +17,7 @@ final class CrfTrainer {
   private final float[] emissionSquares;
   private final float[] transitionSquares;
   private final Lattice lattice;
-  private float[] scores = new float[0];
-  private float[] pairs = new float[0];
-  private double[] factors = new double[0];
+  private final Scores scores;
 
   /**
    * @param rate the first step's size
@@ -30,22 +28,15 @@ final class CrfTrainer {
     this.rate = rate;
     this.penalty = penalty;
     lattice = new Lattice(model);
+    scores = new Scores(model.labels);
     emissionSquares = new float[model.emission.length];
     transitionSquares = new float[model.transition.length];
   }
 
   /** Learns from one sequence. */
   void learn(SequenceModel.Features features, int[] gold) {
-    int labels = model.labels;
-    int n = features.length;
-    if (scores.length < n * labels) {
-      scores = new float[n * labels * 2];
-      pairs = new float[n * labels * labels * 2];
-      factors = new double[n * labels * labels * 2];
-    }
     model.score(features, scores);
-    model.scorePairs(features, pairs, factors);
-    lattice.take(n, scores, factors);
+    lattice.take(features.length, scores.labels, scores.factors);
     update(features, gold);
   }
 

@@ -96,63 +96,64 @@ final class SequenceModel {
     }
   }
 
-  /** Fills {@code scores} (length × labels) with the emission scores. */
-  void score(Features features, float[] scores) {
+  /**
+   * Scores each step's labels, and its pairs of labels but for the first step's.
+   *
+   * @param scores receives them; not to be used with another model
+   */
+  void score(Features features, Scores scores) {
+    scores.reset(features.length);
+    if (packedEmission != null && packedTransition != null) {
+      score(features, packedEmission, scores.labels);
+      scorePairs(features, packedTransition, scores);
+    } else {
+      scoreUnpacked(features, scores);
+    }
+  }
+
+  private void score(Features features, PackedRows rows, float[] scores) {
     int per = features.perToken;
     int[] levels = new int[labels];
     for (int i = 0; i < features.length; i++) {
-      int to = i * labels;
-      if (packedEmission != null) {
-        packedEmission.sum(features.emission, i * per, (i + 1) * per, levels);
-        for (int label = 0; label < labels; label++) {
-          scores[to + label] = levels[label] * packedEmission.scale;
-        }
-        continue;
-      }
-      Arrays.fill(scores, to, to + labels, 0);
-      for (int f = i * per; f < (i + 1) * per; f++) {
-        int row = (features.emission[f] & emissionMask) * labels;
-        for (int label = 0; label < labels; label++) {
-          scores[to + label] += emission[row + label];
-        }
+      rows.sum(features.emission, i * per, (i + 1) * per, levels);
+      for (int label = 0; label < labels; label++) {
+        scores[i * labels + label] = levels[label] * rows.scale;
       }
     }
   }
 
-  /**
-   * Fills {@code pairs} (length × labels × labels, from major) with the scores of each step's label
-   * pairs, and {@code factors} with their exponentials. Nothing is written for the first step, and
-   * for labels that may not follow each other.
-   */
-  void scorePairs(Features features, float[] pairs, double[] factors) {
-    int width = labels * labels;
-    int[] levels = new int[width];
-    for (int i = 1; i < features.length; i++) {
-      int at = i * width;
-      if (packedTransition == null) {
-        scorePairs(features, i, pairs, factors);
-        continue;
-      }
-      int per = features.pairsPerToken;
-      packedTransition.sum(features.transition, i * per, (i + 1) * per, levels);
-      for (int pair : allowed) {
-        pairs[at + pair] = levels[pair] * packedTransition.scale;
-        factors[at + pair] = exponentials[levels[pair] + exponentials.length / 2];
-      }
-    }
-  }
-
-  private void scorePairs(Features features, int i, float[] pairs, double[] factors) {
+  private void scorePairs(Features features, PackedRows rows, Scores scores) {
     int per = features.pairsPerToken;
     int width = labels * labels;
-    int at = i * width;
-    for (int pair : allowed) {
-      float score = 0;
-      for (int f = i * per; f < (i + 1) * per; f++) {
-        score += transition[(features.transition[f] & transitionMask) * width + pair];
+    int[] levels = new int[width];
+    int zero = exponentials.length / 2;
+    for (int i = 1; i < features.length; i++) {
+      rows.sum(features.transition, i * per, (i + 1) * per, levels);
+      for (int pair : allowed) {
+        scores.pairs[i * width + pair] = levels[pair] * rows.scale;
+        scores.factors[i * width + pair] = exponentials[levels[pair] + zero];
       }
-      pairs[at + pair] = score;
-      factors[at + pair] = Exponential.of(score);
+    }
+  }
+
+  private void scoreUnpacked(Features features, Scores scores) {
+    int width = labels * labels;
+    for (int i = 0; i < features.length; i++) {
+      Arrays.fill(scores.labels, i * labels, (i + 1) * labels, 0);
+      for (int f = i * features.perToken; f < (i + 1) * features.perToken; f++) {
+        int row = (features.emission[f] & emissionMask) * labels;
+        for (int label = 0; label < labels; label++) {
+          scores.labels[i * labels + label] += emission[row + label];
+        }
+      }
+      for (int pair : allowed) {
+        float score = 0;
+        for (int f = i * features.pairsPerToken; f < (i + 1) * features.pairsPerToken; f++) {
+          score += transition[(features.transition[f] & transitionMask) * width + pair];
+        }
+        scores.pairs[i * width + pair] = score;
+        scores.factors[i * width + pair] = Exponential.of(score);
+      }
     }
   }
 

@@ -67,6 +67,7 @@ final class Tagger {
     ArgumentFeatures argumentFeatures = new ArgumentFeatures(view, isCue);
     SequenceModel.Features features =
         new SequenceModel.Features(ArgumentFeatures.PER_TOKEN, ArgumentFeatures.PAIRS_PER_TOKEN);
+    Scores scores = new Scores(arguments.labels);
     Decoder decoder = new Decoder(arguments, READINGS);
     Lattice lattice = new Lattice(arguments);
     float[] totals = new float[READINGS];
@@ -74,12 +75,8 @@ final class Tagger {
       TokenSpan window = Window.around(document, cue.span());
       argumentFeatures.fill(window, cue.span(), features);
       int n = features.length;
-      float[] scores = new float[n * arguments.labels];
-      float[] pairs = new float[n * arguments.labels * arguments.labels];
-      double[] factors = new double[pairs.length];
       arguments.score(features, scores);
-      arguments.scorePairs(features, pairs, factors);
-      int[][] sequences = decoder.decode(n, scores, pairs, totals);
+      int[][] sequences = decoder.decode(n, scores.labels, scores.pairs, totals);
       List<Reading> readings = new ArrayList<>(READINGS);
       for (int r = 0; r < sequences.length; r++) {
         Reading reading = Reading.of(window, sequences[r], r, totals[0] - totals[r]);
@@ -88,7 +85,7 @@ final class Tagger {
         }
       }
       if (!readings.isEmpty()) {
-        lattice.take(n, scores, factors);
+        lattice.take(n, scores.labels, scores.factors);
         Outlook outlook = Outlook.of(window, lattice, totals[0]);
         found.add(new CueReadings(cue.span(), cue.odds(), readings, outlook));
       }
@@ -100,28 +97,25 @@ final class Tagger {
     List<Cue> found = new ArrayList<>();
     SequenceModel.Features features =
         new SequenceModel.Features(CueFeatures.PER_TOKEN, CueFeatures.PAIRS_PER_TOKEN);
+    Scores scores = new Scores(cues.labels);
     Decoder decoder = new Decoder(cues, 1);
     Lattice lattice = new Lattice(cues);
     for (TokenSpan sentence : view.document.sentences()) {
       CueFeatures.fill(view, sentence, features);
       int n = features.length;
-      float[] scores = new float[n * cues.labels];
-      float[] pairs = new float[n * cues.labels * cues.labels];
-      double[] factors = new double[pairs.length];
       cues.score(features, scores);
-      cues.scorePairs(features, pairs, factors);
-      float[] biased = scores.clone();
+      float[] biased = Arrays.copyOf(scores.labels, n * cues.labels);
       for (int i = 0; i < n; i++) {
         biased[i * cues.labels + CueFeatures.BEGIN] += CUE_BIAS;
       }
-      int[] labels = decoder.decode(n, biased, pairs, new float[1])[0];
+      int[] labels = decoder.decode(n, biased, scores.pairs, new float[1])[0];
       boolean taken = false;
       for (int i = 0; i < n; i++) {
         if (labels[i] == CueFeatures.OUTSIDE) {
           continue;
         }
         if (!taken) {
-          lattice.take(n, scores, factors);
+          lattice.take(n, scores.labels, scores.factors);
           taken = true;
         }
         int begin = i;
