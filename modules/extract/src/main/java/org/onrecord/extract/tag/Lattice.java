@@ -74,12 +74,17 @@ final class Lattice {
     }
     normalise(0);
     for (int i = 1; i < n; i++) {
-      for (int to = 0; to < labels; to++) {
-        double sum = 0;
-        for (int from : model.before(to)) {
-          sum += forward[(i - 1) * labels + from] * step[(i * labels + from) * labels + to];
+      int here = i * labels;
+      Arrays.fill(forward, here, here + labels, 0);
+      for (int from = 0; from < labels; from++) {
+        double before = forward[here - labels + from];
+        int pairs = (here + from) * labels;
+        for (int to = 0; to < labels; to++) {
+          forward[here + to] += before * step[pairs + to];
         }
-        forward[i * labels + to] = sum * emission[i * labels + to];
+      }
+      for (int label = 0; label < labels; label++) {
+        forward[here + label] *= emission[here + label];
       }
       normalise(i);
     }
@@ -113,12 +118,16 @@ final class Lattice {
 
   private void sumBackward(int n) {
     Arrays.fill(backward, (n - 1) * labels, n * labels, 1);
+    double[] onwards = new double[labels];
     for (int i = n - 2; i >= 0; i--) {
       int next = (i + 1) * labels;
+      for (int label = 0; label < labels; label++) {
+        onwards[label] = emission[next + label] * backward[next + label];
+      }
       for (int from = 0; from < labels; from++) {
         double sum = 0;
-        for (int to : model.after(from)) {
-          sum += step[(next + from) * labels + to] * emission[next + to] * backward[next + to];
+        for (int to = 0; to < labels; to++) {
+          sum += step[(next + from) * labels + to] * onwards[to];
         }
         backward[i * labels + from] = sum * inverseScale[i + 1];
       }

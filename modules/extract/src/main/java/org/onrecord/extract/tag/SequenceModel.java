@@ -28,9 +28,6 @@ final class SequenceModel {
   /** For each label, those that may stand before it, rising. */
   private final int[][] before;
 
-  /** For each label, those that may follow it, rising. */
-  private final int[][] after;
-
   /** The label pairs that may be, rising: the first × labels + the second. */
   private final int[] allowed;
 
@@ -60,11 +57,9 @@ final class SequenceModel {
     this.transition = new float[labels * labels << transitionBits];
     this.mayStart = mayStart;
     before = new int[labels][];
-    after = new int[labels][];
     for (int label = 0; label < labels; label++) {
       int here = label;
       before[label] = IntStream.range(0, labels).filter(other -> mayFollow[other][here]).toArray();
-      after[label] = IntStream.range(0, labels).filter(other -> mayFollow[here][other]).toArray();
     }
     allowed =
         IntStream.range(0, labels * labels)
@@ -97,7 +92,8 @@ final class SequenceModel {
   }
 
   /**
-   * Scores each step's labels, and its pairs of labels but for the first step's.
+   * Scores each step's labels, and the pairs of each label with the one before it, which say
+   * nothing for the first step.
    *
    * @param scores receives them; not to be used with another model
    */
@@ -160,11 +156,6 @@ final class SequenceModel {
   /** The labels that may stand before {@code label}, rising. */
   int[] before(int label) {
     return before[label];
-  }
-
-  /** The labels that may follow {@code label}, rising. */
-  int[] after(int label) {
-    return after[label];
   }
 
   boolean mayStart(int label) {
