@@ -14,7 +14,11 @@ import org.rocksdb.RocksMemEnv;
  */
 public final class StoresInMemory implements RocksDBConfigSetter {
 
-  /** One for each state folder: a memory of files looks through all that it has at each turn. */
+  /**
+   * One for each state folder: a memory of files looks through all that it has at each turn. None
+   * is ever closed: that crashes the JVM while a store of it may still be used, and the process's
+   * end frees it.
+   */
   private static final Map<String, Env> MEMORIES = new ConcurrentHashMap<>();
 
   private final StoreSettings settings = new StoreSettings();
