@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,32 +25,51 @@ class ContainerEndToEndIT extends EndToEndContract {
 
   private static final int REGISTRY_PORT = 8080;
 
-  private GenericContainer<?> registry;
+  /** Started once and stopped soon: the optimising compiler would take much of their time. */
+  private static final String JAVA_OPTIONS = "-XX:TieredStopAtLevel=1";
+
+  private static GenericContainer<?> registry;
+
   private KafkaContainer kafka;
   private String current = "";
 
+  /** Each its broker; one registry for all, since what it holds is the same for all. */
   @BeforeEach
-  void startRegistry() {
-    kafka = new KafkaContainer(image("KAFKA_IMAGE"));
-    registry =
-        new GenericContainer<>(image("REGISTRY_IMAGE"))
-            .withEnv("REGISTRY_RULES_GLOBAL_COMPATIBILITY", "FULL_TRANSITIVE")
-            .withExposedPorts(REGISTRY_PORT)
-            .waitingFor(Wait.forHttp("/apis/ccompat/v7/subjects"));
-    registry.start();
+  void prepare() {
+    kafka = newKafka();
+    // not before all of them, where each may be skipped
+    if (registry == null) {
+      registry =
+          new GenericContainer<>(image("REGISTRY_IMAGE"))
+              .withEnv("JAVA_TOOL_OPTIONS", JAVA_OPTIONS)
+              .withEnv("REGISTRY_RULES_GLOBAL_COMPATIBILITY", "FULL_TRANSITIVE")
+              .withExposedPorts(REGISTRY_PORT)
+              .waitingFor(Wait.forHttp("/apis/ccompat/v7/subjects"));
+      registry.start();
+    }
+  }
+
+  @AfterAll
+  static void stopRegistry() {
+    if (registry != null) {
+      registry.stop();
+    }
+  }
+
+  private static KafkaContainer newKafka() {
+    return new KafkaContainer(image("KAFKA_IMAGE")).withEnv("JAVA_TOOL_OPTIONS", JAVA_OPTIONS);
   }
 
   @AfterEach
-  void stop() {
+  void stopKafka() {
     kafka.stop();
-    registry.stop();
   }
 
   @Override
   Instance start(String data) throws Exception {
     if (!data.equals(current)) {
       kafka.stop();
-      kafka = new KafkaContainer(image("KAFKA_IMAGE"));
+      kafka = newKafka();
       kafka.start();
       current = data;
       Run create = connected("topics", "create");

@@ -34,24 +34,6 @@ abstract class EndToEnd {
 
   abstract String registryUrl();
 
-  /** Starts an instance of the topology alone, and comes back when it runs. */
-  Instance startTopology(String state, String... more) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "run",
-                "--bootstrap-servers",
-                bootstrapServers(),
-                "--schema-registry",
-                registryUrl(),
-                "--state",
-                folder.resolve(state).toString()));
-    command.addAll(List.of(more));
-    Instance instance = Instance.start(command.toArray(String[]::new));
-    assertThat(instance.firstLine()).startsWith("running: ");
-    return instance;
-  }
-
   void publish(Path file) {
     Run run = connected("publish", file.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();

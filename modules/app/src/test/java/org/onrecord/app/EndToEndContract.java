@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,14 +21,32 @@ abstract class EndToEndContract extends EndToEnd {
   /**
    * Starts an instance, and comes back when it runs.
    *
-   * @param data the name of what it goes on with: broker, registry and state, all of them empty at
-   *     the first start under this name
+   * @param data the name of what it goes on with: broker and state, both of them empty at the first
+   *     start under this name
    */
   abstract Instance start(String data) throws Exception;
 
+  /** Starts an instance of the topology alone, and comes back when it runs. */
+  Instance startTopology(String state, String... more) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--bootstrap-servers",
+                bootstrapServers(),
+                "--schema-registry",
+                registryUrl(),
+                "--state",
+                folder.resolve(state).toString()));
+    command.addAll(List.of(more));
+    Instance instance = Instance.start(command.toArray(String[]::new));
+    assertThat(instance.firstLine()).startsWith("running: ");
+    return instance;
+  }
+
   @Test
   void killedInMidRunItHoldsEachQuoteOnceAfterwards() throws Exception {
-    Path many = manyArticles(5);
+    Path many = manyArticles(2);
     Map<String, Integer> expected;
     try (Instance up = start("fault-free")) {
       publish(many);
@@ -142,7 +161,7 @@ abstract class EndToEndContract extends EndToEnd {
             .hasSizeGreaterThanOrEqualTo(2);
       }
       // stopped while it works, it commits first and says so
-      publish(manyArticles(5));
+      publish(manyArticles(2));
       assertThat(other.stop()).containsExactly("stopped");
       assertThat(untilThrough().values()).allMatch(times -> times == 1);
       up.stop();

@@ -23,6 +23,8 @@ final class ReplayInstance {
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ReplayInstance.class.getName(),

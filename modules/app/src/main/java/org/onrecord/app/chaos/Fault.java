@@ -23,7 +23,7 @@ import org.apache.kafka.common.utils.Utils;
  */
 public enum Fault {
   /** Nothing: what the others are compared with. */
-  NONE("nothing happens") {
+  NONE("nothing happens", 1, 10) {
     @Override
     void strike(Field field, List<Duration> recoveries) {}
   },

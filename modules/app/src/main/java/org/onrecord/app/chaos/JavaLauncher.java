@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How a Java process is started.
@@ -30,6 +31,9 @@ record JavaLauncher(List<String> prefix, Map<String, String> environment, String
       List.of(
           "-XX:SharedArchiveFile=", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=");
 
+  /** The launcher's variable for what else Java is to be given. */
+  private static final String MORE = "ONRECORD_JAVA_OPTS";
+
   /** As this process was started. */
   static final JavaLauncher SAME =
       new JavaLauncher(List.of(), Map.of(), System.getProperty("java.class.path"));
@@ -52,6 +56,7 @@ record JavaLauncher(List<String> prefix, Map<String, String> environment, String
   JavaProcess start(Path log, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(more());
     command.addAll(OPTIONS);
     command.addAll(sharedClasses());
     command.addAll(List.of("-cp", classPath));
@@ -62,6 +67,12 @@ record JavaLauncher(List<String> prefix, Map<String, String> environment, String
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
     return new JavaProcess(builder.start(), log);
+  }
+
+  private static List<String> more() {
+    return Stream.of(System.getenv().getOrDefault(MORE, "").split("\\s+"))
+        .filter(option -> !option.isEmpty())
+        .toList();
   }
 
   /** The launcher's archive of classes, which fits its own class path alone. */
