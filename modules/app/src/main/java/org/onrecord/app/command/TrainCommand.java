@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "modules/extract/src/main/resources/org/onrecord/extract, that of terms below streams.",
       "",
       "Examples:",
-      "  onrecord train tagger --corpus train.jsonl --name english-2 --out english.weights",
+      "  onrecord train tagger --corpus train.jsonl --name english-3 --out english.weights",
       "  onrecord train speakers --corpus train.jsonl --names train-names.jsonl --out folder",
       "  onrecord train terms --corpus train.jsonl --out weights.txt"
     })

@@ -87,12 +87,12 @@ public final class AttributionTagger implements Finder {
     WordView view = new WordView(document, tagger.lexicon);
     List<CueReadings> cues = tagger.readings(view);
     List<Choice> choices = cueChooser.choose(view, cues, chooser.choose(view, cues));
-    return choices.stream().map(this::finding).toList();
+    return choices.stream().map(choice -> finding(document, choice)).toList();
   }
 
-  private Finding finding(Choice choice) {
+  private Finding finding(Document document, Choice choice) {
     return new Finding(
-        choice.reading().content(),
+        WholePieces.of(document, choice.reading().content()),
         List.of(choice.cue().cue()),
         choice.reading().source(),
         calibration.of(choice.probability()),

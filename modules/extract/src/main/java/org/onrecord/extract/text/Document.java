@@ -88,6 +88,15 @@ public final class Document {
     return text.substring(tokens.starts[token], tokens.ends[token]);
   }
 
+  /** Whether {@code token} goes on the word that the one before it begins, as "n't" does. */
+  public boolean goesOnWord(int token) {
+    return token > 0
+        && kind(token) == TokenKind.WORD
+        && kind(token - 1) == TokenKind.WORD
+        && start(token) == end(token - 1)
+        && Tokenizer.isWordPart(text.codePointBefore(start(token)));
+  }
+
   /** The text from the first token of {@code span} to its last, with what stands between. */
   public String words(TokenSpan span) {
     return text.substring(tokens.starts[span.start()], tokens.ends[span.end() - 1]);

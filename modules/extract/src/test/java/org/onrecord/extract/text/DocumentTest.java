@@ -19,6 +19,17 @@ class DocumentTest {
   }
 
   @Test
+  void tellsAWordThatGoesOnFromOneThatOnlyTouches() {
+    Document document = Document.of("I can't, we’re late; Mr.Roe, 'it's' over-due.");
+
+    assertThat(
+            IntStream.range(0, document.size())
+                .filter(document::goesOnWord)
+                .mapToObj(document::word))
+        .containsExactly("n't", "’re", "'s");
+  }
+
+  @Test
   void pairsMarksOfEveryKind() {
     assertThat(quotations("“One,” \"two\", ''three'', ``four'', «five», „six“ and ‘seven’."))
         .containsExactly(
