@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -44,6 +45,20 @@ class TablesTest {
   }
 
   @Test
+  void aStatementOfQuotesThatReleasesDifferInMayBeginWithAnother() {
+    Tables previous = tables(Map.of("quote a", "1", "speaker x", "two quotes"));
+    Map<String, Set<String>> quotes =
+        Map.of("statement s", Set.of("quote a", "quote b"), "statement t", Set.of("quote a"));
+    Map<String, String> rows = new TreeMap<>(EXPECTED.rows());
+    rows.put("statement s", "of b");
+    rows.put("statement t", "of a");
+
+    assertThat(new Tables(new TreeMap<>(rows), quotes).differences(List.of(EXPECTED, previous)))
+        .containsExactly("statement t: of a ≠ nothing");
+    assertThat(new Tables(new TreeMap<>(rows), quotes).differences(List.of(EXPECTED))).hasSize(2);
+  }
+
+  @Test
   void whatIsNoRecordOfOursHasToBeSetAsideOnce() {
     RecordMetadata poison = new RecordMetadata(new TopicPartition("articles", 2), 40, 1, 0L, 0, 0);
 
@@ -52,6 +67,6 @@ class TablesTest {
   }
 
   private static Tables tables(Map<String, String> rows) {
-    return new Tables(new TreeMap<>(rows));
+    return new Tables(new TreeMap<>(rows), Map.of());
   }
 }
