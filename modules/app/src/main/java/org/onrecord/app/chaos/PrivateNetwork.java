@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A bridge of this machine, with a network namespace for each broker, whose cable can be pulled.
- * Takes root, and Linux's {@code ip}.
+ * A bridge, with a network namespace for each broker, whose cable can be pulled. Takes root, and
+ * Linux's {@code ip}.
+ *
+ * <p>The bridge is in a namespace of its own, which this machine is connected with like a broker:
+ * where a container engine has been, this machine's rules drop what its own bridges forward.
  */
 final class PrivateNetwork implements Network {
 
@@ -14,9 +17,11 @@ final class PrivateNetwork implements Network {
   private static final String ADDRESSES = "198.18.207.";
 
   private static final String BITS = "/24";
-  private static final String BRIDGE = "onrecord-chaos";
-  private static final String NAMESPACE = BRIDGE + "-";
-  private static final String CABLE = "onrecord-";
+  private static final String HUB = "onrecord-chaos";
+  private static final String NAMESPACE = HUB + "-";
+  private static final String BRIDGE = "bridge";
+  private static final String CABLE = "broker-";
+  private static final String CABLE_OF_MACHINE = "machine";
 
   private final int brokers;
   private final AtExit end = new AtExit(this::remove, "network-remover");
@@ -27,9 +32,9 @@ final class PrivateNetwork implements Network {
 
   /** Why there can be none on this machine; empty if there can. */
   static Optional<String> lacking() {
-    Optional<String> lacking = Commands.lacking("ip", "link", "add", BRIDGE, "type", "bridge");
+    Optional<String> lacking = Commands.lacking("ip", "netns", "add", HUB);
     if (lacking.isEmpty()) {
-      Commands.attempt("ip", "link", "delete", BRIDGE);
+      Commands.attempt("ip", "netns", "delete", HUB);
     }
     return lacking;
   }
@@ -37,9 +42,13 @@ final class PrivateNetwork implements Network {
   /** Makes one for so many brokers. */
   static PrivateNetwork create(int brokers) throws IOException, InterruptedException {
     PrivateNetwork network = new PrivateNetwork(brokers);
-    Commands.run("ip", "link", "add", BRIDGE, "type", "bridge");
-    Commands.run("ip", "address", "add", ADDRESSES + "254" + BITS, "dev", BRIDGE);
-    Commands.run("ip", "link", "set", BRIDGE, "up");
+    run("ip netns add " + HUB);
+    run(inHub("link add " + BRIDGE + " type bridge"));
+    run(inHub("link set " + BRIDGE + " up"));
+    run("ip link add %s type veth peer name %s netns %s".formatted(HUB, CABLE_OF_MACHINE, HUB));
+    run(inHub("link set " + CABLE_OF_MACHINE + " master " + BRIDGE + " up"));
+    run("ip address add " + ADDRESSES + "254" + BITS + " dev " + HUB);
+    run("ip link set " + HUB + " up");
     for (int i = 0; i < brokers; i++) {
       network.connect(i);
     }
@@ -47,16 +56,22 @@ final class PrivateNetwork implements Network {
   }
 
   private void connect(int broker) throws IOException, InterruptedException {
-    String inside = "ip -n " + NAMESPACE + broker + " ";
-    Commands.run("ip", "netns", "add", NAMESPACE + broker);
-    Commands.run(
-        "ip link add %s%d type veth peer name eth0 netns %s%d"
-            .formatted(CABLE, broker, NAMESPACE, broker)
-            .split(" "));
-    Commands.run("ip", "link", "set", CABLE + broker, "master", BRIDGE, "up");
-    Commands.run((inside + "address add " + address(broker) + BITS + " dev eth0").split(" "));
-    Commands.run((inside + "link set eth0 up").split(" "));
-    Commands.run((inside + "link set lo up").split(" "));
+    String namespace = NAMESPACE + broker;
+    run("ip netns add " + namespace);
+    run(inHub("link add " + CABLE + broker + " type veth peer name eth0 netns " + namespace));
+    run(inHub("link set " + CABLE + broker + " master " + BRIDGE + " up"));
+    String inside = "ip -n " + namespace + " ";
+    run(inside + "address add " + address(broker) + BITS + " dev eth0");
+    run(inside + "link set eth0 up");
+    run(inside + "link set lo up");
+  }
+
+  private static String inHub(String command) {
+    return "ip -n " + HUB + " " + command;
+  }
+
+  private static void run(String command) throws IOException, InterruptedException {
+    Commands.run(command.split(" "));
   }
 
   @Override
@@ -71,20 +86,20 @@ final class PrivateNetwork implements Network {
 
   @Override
   public void cutOff(int broker) throws IOException, InterruptedException {
-    Commands.run("ip", "link", "set", CABLE + broker, "down");
+    run(inHub("link set " + CABLE + broker + " down"));
   }
 
   @Override
   public void reconnect(int broker) throws IOException, InterruptedException {
-    Commands.run("ip", "link", "set", CABLE + broker, "up");
+    run(inHub("link set " + CABLE + broker + " up"));
   }
 
   private void remove() {
     for (int i = 0; i < brokers; i++) {
       Commands.attempt("ip", "netns", "delete", NAMESPACE + i);
-      Commands.attempt("ip", "link", "delete", CABLE + i);
     }
-    Commands.attempt("ip", "link", "delete", BRIDGE);
+    Commands.attempt("ip", "link", "delete", HUB);
+    Commands.attempt("ip", "netns", "delete", HUB);
   }
 
   @Override
