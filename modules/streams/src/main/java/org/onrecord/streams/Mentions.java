@@ -41,7 +41,10 @@ final class Mentions {
 
   private final LastMentions last = new LastMentions();
 
-  /** Nothing that this step is to forget was observed before this; else as for the last. */
+  /**
+   * None of those put by this step and still there was observed before this, in milliseconds since
+   * 1970. To look from the beginning would be to step over the marks of all that was forgotten.
+   */
   private long nothingBefore = Long.MIN_VALUE;
 
   Mentions(KeyValueStore<String, IdentifiedQuote> quotes, KeyValueStore<String, Long> places) {

@@ -17,7 +17,10 @@ final class PrivateNetwork implements Network {
   private static final String ADDRESSES = "198.18.207.";
 
   private static final String BITS = "/24";
+
+  /** The bridge's namespace, and this machine's end of its cable to there. */
   private static final String HUB = "onrecord-chaos";
+
   private static final String NAMESPACE = HUB + "-";
   private static final String BRIDGE = "bridge";
   private static final String CABLE = "broker-";
