@@ -127,7 +127,7 @@ public final class QuoteTopology implements Supplier<Topology> {
     this.extractorVersion = extractorVersion;
     this.windows = windows;
     this.order = order;
-    this.profiles = store(PROFILES, Speaker.class);
+    this.profiles = overwritten(PROFILES, Speaker.class);
     this.mentions = MENTIONS.builders(topics);
   }
 
@@ -273,7 +273,7 @@ public final class QuoteTopology implements Supplier<Topology> {
         "identified",
         byBlock.process(
             new StoreProcessorSupplier<>(
-                with(store(NAMES, KnownName.class), mentions),
+                with(overwritten(NAMES, KnownName.class), mentions),
                 () -> new IdentityProcessor(MENTIONS, windows.identity())),
             Named.as("identify")));
   }
@@ -422,5 +422,11 @@ public final class QuoteTopology implements Supplier<Topology> {
       String name, Class<V> type) {
     return Stores.keyValueStoreBuilder(
         Stores.persistentKeyValueStore(name), Serdes.String(), topics.valueSerde(type));
+  }
+
+  /** One with rows that change with each quote: they are written once between two commits. */
+  private <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> overwritten(
+      String name, Class<V> type) {
+    return store(name, type).withCachingEnabled();
   }
 }
