@@ -28,6 +28,7 @@ final class SpeakerProcessor
     extends ContextualProcessor<String, SpecificRecord, String, SpecificRecord> {
 
   private static final int CACHED_BLOCKS = 1000;
+  private static final int CACHED_PROFILES = 1000;
 
   private final MentionStores stores;
   private final Duration window;
@@ -35,6 +36,9 @@ final class SpeakerProcessor
 
   /** The blocks of the speakers met last. */
   private final RecentlyUsed<String> blocks = new RecentlyUsed<>(CACHED_BLOCKS);
+
+  /** What the store holds, of the speakers met last. */
+  private final RecentlyUsed<Speaker> recent = new RecentlyUsed<>(CACHED_PROFILES);
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
   private KeyValueStore<String, Speaker> profiles;
@@ -59,6 +63,7 @@ final class SpeakerProcessor
     super.init(context);
     profiles = context.getStateStore(QuoteTopology.PROFILES);
     mentions = stores.mentions(context);
+    recent.clear(); // a task that lost its transaction begins again from the stores
   }
 
   @Override
@@ -92,7 +97,7 @@ final class SpeakerProcessor
     if (quote.getRetracted() && SpeakerProfile.isBound(before, quote)) {
       after = recounted(after);
     }
-    profiles.put(record.key(), after);
+    put(record.key(), after);
     send(record, after);
     String whole = after.getMergedInto();
     if (whole != null && BlockKey.of(whole).equals(BlockKey.of(record.key()))) {
@@ -123,7 +128,7 @@ final class SpeakerProcessor
       link(record, own, own.equals(alias.getFormerKey()) ? target : own);
     }
     if (isOneBlock || record.key().equals(target)) {
-      profiles.put(target, SpeakerProfile.with(profile(target), alias));
+      put(target, SpeakerProfile.with(profile(target), alias));
       send(record, target);
     }
   }
@@ -135,20 +140,28 @@ final class SpeakerProcessor
     if (Objects.equals(before, after)) {
       return;
     }
-    profiles.put(own, Speaker.newBuilder(profile).setMergedInto(after).build());
+    put(own, Speaker.newBuilder(profile).setMergedInto(after).build());
     if (before != null && BlockKey.of(before).equals(BlockKey.of(own))) {
-      profiles.put(before, SpeakerProfile.withoutMerged(profile(before), own));
+      put(before, SpeakerProfile.withoutMerged(profile(before), own));
       send(record, before);
     }
     if (after != null && BlockKey.of(after).equals(BlockKey.of(own))) {
-      profiles.put(after, SpeakerProfile.withMerged(profile(after), own));
+      put(after, SpeakerProfile.withMerged(profile(after), own));
     }
     send(record, own);
   }
 
   private Speaker profile(String key) {
-    Speaker known = profiles.get(key);
+    Speaker known = recent.get(key);
+    if (known == null) {
+      known = profiles.get(key);
+    }
     return known == null ? SpeakerProfile.none(key) : known;
+  }
+
+  private void put(String key, Speaker profile) {
+    profiles.put(key, profile);
+    recent.put(key, profile);
   }
 
   private void send(Record<String, SpecificRecord> record, String key) {

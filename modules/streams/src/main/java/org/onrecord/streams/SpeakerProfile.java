@@ -148,13 +148,12 @@ final class SpeakerProfile {
 
   /** Of the full forms the one used most; of any if there is no full one. */
   private static @Nullable String canonical(Speaker profile, Map<String, Long> aliases) {
-    Optional<String> full =
-        aliases.entrySet().stream()
-            .filter(form -> NameForm.of(profile.getKind(), form.getKey()).isFull())
-            .max(BY_USE)
-            .map(Map.Entry::getKey);
-    return full.or(() -> aliases.entrySet().stream().max(BY_USE).map(Map.Entry::getKey))
-        .orElse(null);
+    List<String> byUse =
+        aliases.entrySet().stream().sorted(BY_USE.reversed()).map(Map.Entry::getKey).toList();
+    return byUse.stream()
+        .filter(form -> NameForm.of(profile.getKind(), form).isFull())
+        .findFirst() // mostly the first of all: no other is taken apart
+        .orElse(byUse.isEmpty() ? null : byUse.get(0));
   }
 
   private static List<SpeakerRole> roles(List<SpeakerRole> roles, Quote quote, long count) {
