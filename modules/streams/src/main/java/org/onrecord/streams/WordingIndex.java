@@ -2,7 +2,6 @@ package org.onrecord.streams;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -28,7 +27,6 @@ final class WordingIndex {
   private static final float LOAD_FACTOR = 0.75f;
 
   private final KeyValueStore<String, byte[]> store;
-  private final RowsByTerm rowsByTerm;
 
   /** By speaker, the one met last at the end. */
   private final Map<String, TermIndex> recent = new LinkedHashMap<>(16, LOAD_FACTOR, true);
@@ -41,7 +39,6 @@ final class WordingIndex {
 
   WordingIndex(KeyValueStore<String, byte[]> store) {
     this.store = store;
-    this.rowsByTerm = new RowsByTerm(store);
   }
 
   /** The ids of the wordings that may be like {@code wording}. */
@@ -58,7 +55,7 @@ final class WordingIndex {
   }
 
   void remove(String speaker, String id) {
-    TermIndex index = rowsByTerm.any() ? of(speaker) : recent.get(speaker);
+    TermIndex index = recent.get(speaker);
     if (index != null) {
       int before = index.size();
       index.remove(id);
@@ -100,11 +97,6 @@ final class WordingIndex {
     try (KeyValueIterator<String, byte[]> rows = store.prefixScan(start, KEYS)) {
       rows.forEachRemaining(
           row -> index.add(IndexedWording.of(row.key.substring(start.length()), row.value)));
-    }
-    List<IndexedWording> earlier = rowsByTerm.take(speaker);
-    for (IndexedWording wording : earlier) {
-      store.put(key(speaker, wording.id()), wording.toBytes());
-      index.add(wording);
     }
     return index;
   }

@@ -108,36 +108,6 @@ class WordingIndexTest extends RigTest {
     }
   }
 
-  @Test
-  void rowsOfSingleTermsAreReadOnceAndWrittenAnew() {
-    putByTerm(VARGA, FLOOD);
-    putByTerm(VARGA, wording(1, List.of("levy"), List.of()));
-    putByTerm(BRANDT, FLOOD);
-    var later = new WordingIndex(store);
-
-    assertThat(later.candidates(VARGA, HOUSES)).containsExactly("f1");
-    assertThat(keys())
-        .filteredOn(key -> key.contains(VARGA))
-        .allMatch(key -> key.startsWith("w\n"))
-        .hasSize(2);
-    assertThat(new WordingIndex(store).candidates(VARGA, HOUSES)).containsExactly("f1");
-
-    later.remove(VARGA, "f1");
-    later.remove(VARGA, "new");
-    later.remove(BRANDT, "f1");
-    assertThat(keys()).isEmpty();
-  }
-
-  private void putByTerm(String speaker, IndexedWording wording) {
-    byte[] breadth = {(byte) wording.breadth()};
-    wording
-        .prefix()
-        .forEach(t -> store.put("t\n" + speaker + "\n" + t + "\n0" + wording.id(), breadth));
-    wording
-        .rest()
-        .forEach(t -> store.put("t\n" + speaker + "\n" + t + "\n1" + wording.id(), breadth));
-  }
-
   private static IndexedWording wording(int breadth, List<String> prefix, List<String> rest) {
     return new IndexedWording("new", breadth, prefix, rest);
   }
