@@ -82,7 +82,7 @@ final class IdentityProcessor
   }
 
   private void add(Record<String, SpecificRecord> record, Quote quote) {
-    IdentifiedQuote known = mentions.find(record.key(), quote.getQuoteId());
+    IdentifiedQuote known = mentions.find(record.key(), quote);
     if (known != null && known.getQuote().equals(quote)) {
       // sent again after a crash, under at-least-once
       send(record, quote, known.getSpeaker());
@@ -112,7 +112,7 @@ final class IdentityProcessor
 
   /** A retraction goes where its quote went. */
   private void retract(Record<String, SpecificRecord> record, Quote quote) {
-    IdentifiedQuote known = mentions.find(record.key(), quote.getQuoteId());
+    IdentifiedQuote known = mentions.find(record.key(), quote);
     if (known == null) {
       send(record, quote, block(record.key()).decide(quote));
       return;

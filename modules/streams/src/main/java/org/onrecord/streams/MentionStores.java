@@ -22,8 +22,10 @@ record MentionStores(String quotes, String places) {
             Stores.persistentKeyValueStore(quotes),
             Serdes.String(),
             topics.valueSerde(IdentifiedQuote.class)),
+        // cached: what an article has of a block is written once between two commits
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(places), Serdes.String(), Serdes.Long()));
+                Stores.persistentKeyValueStore(places), Serdes.String(), Serdes.ByteArray())
+            .withCachingEnabled());
   }
 
   /** For a processor that is connected to them. */

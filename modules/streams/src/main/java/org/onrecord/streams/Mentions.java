@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.IdentifiedQuote;
@@ -18,20 +15,18 @@ import org.onrecord.streams.identity.Position;
  * The quotes of the window, with the speakers they were sent under: what may still have to be sent
  * under another. Bounded by {@link #forget}.
  *
- * <p>Quotes are in the order of their block and {@link Position}; a second store tells where a
- * quote is by its id, and which were observed first of all.
+ * <p>Quotes are in the order of their block and {@link Position}; {@link MentionPlaces} tells where
+ * a quote is, and which were observed first of all.
  */
 final class Mentions {
 
   private static final char GAP = '\u0000';
   private static final String AFTER = "\u0001";
-  private static final String BY_ID = "id";
-  private static final String BY_TIME = "time";
 
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   private final KeyValueStore<String, IdentifiedQuote> quotes;
-  private final KeyValueStore<String, Long> places;
+  private final MentionPlaces places;
 
   /** The last day that {@link #forget} was done on. */
   private long swept = Long.MIN_VALUE;
@@ -41,31 +36,20 @@ final class Mentions {
 
   private final LastMentions last = new LastMentions();
 
-  /**
-   * None of those put by this step and still there was observed before this, in milliseconds since
-   * 1970. To look from the beginning would be to step over the marks of all that was forgotten.
-   */
-  private long nothingBefore = Long.MIN_VALUE;
-
-  Mentions(KeyValueStore<String, IdentifiedQuote> quotes, KeyValueStore<String, Long> places) {
+  Mentions(KeyValueStore<String, IdentifiedQuote> quotes, KeyValueStore<String, byte[]> places) {
     this.quotes = quotes;
-    this.places = places;
-    this.latest = latest();
+    this.places = new MentionPlaces(places);
+    this.latest = this.places.latest();
   }
 
-  private long latest() {
-    try (var rows = places.reverseRange(BY_TIME + GAP, BY_TIME + AFTER)) {
-      return rows.hasNext() ? rows.next().value : Long.MIN_VALUE;
-    }
-  }
-
-  @Nullable IdentifiedQuote find(String block, String quoteId) {
-    Long observedAt = places.get(id(block, quoteId));
-    return observedAt == null ? null : quotes.get(key(block, observedAt, quoteId));
+  /** What is known of {@code quote}, which may have been observed at another time. */
+  @Nullable IdentifiedQuote find(String block, Quote quote) {
+    Long observedAt = places.observedAt(block, quote);
+    return observedAt == null ? null : quotes.get(key(block, observedAt, quote.getQuoteId()));
   }
 
   void put(String block, IdentifiedQuote mention) {
-    put(block, mention, places.get(id(block, mention.getQuote().getQuoteId())));
+    put(block, mention, places.observedAt(block, mention.getQuote()));
   }
 
   /**
@@ -79,19 +63,16 @@ final class Mentions {
 
   private void put(String block, IdentifiedQuote mention, @Nullable Long before) {
     Quote quote = mention.getQuote();
-    String quoteId = quote.getQuoteId();
     long observedAt = quote.getObservedAt().toEpochMilli();
     if (before == null || before != observedAt) {
       if (before != null) {
-        delete(block, before, quoteId);
+        delete(new MentionPlaces.Place(block, before, quote.getQuoteId()));
       }
-      places.put(id(block, quoteId), observedAt);
-      places.put(time(block, observedAt, quoteId), observedAt);
-      nothingBefore = Math.min(nothingBefore, observedAt);
+      places.put(block, quote);
     }
     last.put(block, mention, observedAt > latest);
     latest = Math.max(latest, observedAt);
-    quotes.put(key(block, observedAt, quoteId), mention);
+    quotes.put(key(block, observedAt, quote.getQuoteId()), mention);
   }
 
   /**
@@ -136,49 +117,18 @@ final class Mentions {
     long day = Math.floorDiv(now, DAY_MILLIS);
     if (day > swept) {
       swept = day;
-      forgetBefore(day * DAY_MILLIS - window.toMillis());
+      places.takeBefore(day * DAY_MILLIS - window.toMillis()).forEach(this::delete);
     }
   }
 
-  private void forgetBefore(long time) {
-    if (time <= nothingBefore) {
-      return;
-    }
-    List<String> old = new ArrayList<>();
-    try (KeyValueIterator<String, Long> rows =
-        places.range(BY_TIME + GAP + digits(nothingBefore), BY_TIME + GAP + digits(time))) {
-      rows.forEachRemaining((KeyValue<String, Long> row) -> old.add(row.key));
-    }
-    nothingBefore = time;
-    for (String row : old) {
-      String[] parts = row.split(String.valueOf(GAP), -1);
-      long observedAt = Long.parseUnsignedLong(parts[1], 16) + Long.MIN_VALUE;
-      delete(parts[2], observedAt, parts[3]);
-      places.put(id(parts[2], parts[3]), null);
-    }
-  }
-
-  private void delete(String block, long observedAt, String quoteId) {
+  private void delete(MentionPlaces.Place place) {
     // delete would ask first what is there
-    quotes.put(key(block, observedAt, quoteId), null);
-    last.remove(block, new Position(Instant.ofEpochMilli(observedAt), quoteId));
-    places.put(time(block, observedAt, quoteId), null);
+    quotes.put(key(place.block(), place.observedAt(), place.quoteId()), null);
+    last.remove(
+        place.block(), new Position(Instant.ofEpochMilli(place.observedAt()), place.quoteId()));
   }
 
   private static String key(String block, long observedAt, String quoteId) {
-    return block + GAP + digits(observedAt) + GAP + quoteId;
-  }
-
-  private static String id(String block, String quoteId) {
-    return BY_ID + GAP + block + GAP + quoteId;
-  }
-
-  private static String time(String block, long observedAt, String quoteId) {
-    return BY_TIME + GAP + digits(observedAt) + GAP + block + GAP + quoteId;
-  }
-
-  /** Sorts as the time does, before 1970, too. */
-  private static String digits(long millis) {
-    return HexFormat.of().toHexDigits(millis - Long.MIN_VALUE);
+    return block + GAP + RowsByTime.digits(observedAt) + GAP + quoteId;
   }
 }

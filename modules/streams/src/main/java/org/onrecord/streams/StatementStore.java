@@ -1,12 +1,9 @@
 package org.onrecord.streams;
 
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.model.KnownStatement;
@@ -25,33 +22,23 @@ import org.onrecord.streams.statement.Wording;
  */
 final class StatementStore {
 
-  private static final String SEPARATOR = "\n";
-  private static final String AFTER_SEPARATOR = "\u000b";
-  private static final String EXPIRY = "x";
-
-  private static final byte[] THERE = {1};
-
+  private static final char SEPARATOR = '\n';
   private static final int COMPARABLE_WORDINGS = 1000;
 
   private final KeyValueStore<String, KnownWording> wordings;
   private final KeyValueStore<String, KnownStatement> statements;
-  private final KeyValueStore<String, byte[]> index;
   private final WordingIndex wordingIndex;
+  private final RowsByTime expiries;
 
   /** By the wordings' ids, which are hashes of all that they are made of. */
   private final RecentlyUsed<Wording> comparable = new RecentlyUsed<>(COMPARABLE_WORDINGS);
 
-  /**
-   * Nothing that is still there expires before this, in milliseconds since 1970. To look from the
-   * beginning would be to step over the marks of all that was ever deleted there.
-   */
-  private long nothingBefore = Long.MIN_VALUE;
-
   StatementStore(ProcessorContext<?, ?> context) {
     this.wordings = store(context, QuoteTopology.WORDINGS);
     this.statements = store(context, QuoteTopology.KNOWN_STATEMENTS);
-    this.index = store(context, QuoteTopology.STATEMENT_INDEX);
+    KeyValueStore<String, byte[]> index = store(context, QuoteTopology.STATEMENT_INDEX);
     this.wordingIndex = new WordingIndex(index);
+    this.expiries = new RowsByTime(index, "x", SEPARATOR);
   }
 
   private static <S extends StateStore> S store(ProcessorContext<?, ?> context, String name) {
@@ -98,16 +85,15 @@ final class StatementStore {
   void put(String speaker, String id, @Nullable KnownStatement before, KnownStatement statement) {
     if (before == null || !before.getExpiresAt().equals(statement.getExpiresAt())) {
       if (before != null) {
-        index.put(expiry(before, speaker, id), null);
+        expiries.remove(expiry(before, speaker, id));
       }
-      index.put(expiry(statement, speaker, id), THERE);
-      nothingBefore = Math.min(nothingBefore, statement.getExpiresAt().toEpochMilli());
+      expiries.put(expiry(statement, speaker, id));
     }
     statements.put(key(speaker, id), statement);
   }
 
   void remove(String speaker, String id, KnownStatement statement) {
-    index.put(expiry(statement, speaker, id), null);
+    expiries.remove(expiry(statement, speaker, id));
     statements.put(key(speaker, id), null);
   }
 
@@ -119,38 +105,11 @@ final class StatementStore {
    * removed: they aren't told again.
    */
   List<Expired> expired(long time) {
-    List<Expired> expired = new ArrayList<>();
-    if (time <= nothingBefore) {
-      return expired;
-    }
-    String from = EXPIRY + SEPARATOR + ordered(nothingBefore);
-    nothingBefore = Long.MAX_VALUE;
-    try (KeyValueIterator<String, byte[]> due = index.range(from, EXPIRY + AFTER_SEPARATOR)) {
-      while (due.hasNext()) {
-        String[] parts = due.next().key.split(SEPARATOR, -1);
-        long at = time(parts[1]);
-        if (at >= time) {
-          nothingBefore = at;
-          break;
-        }
-        expired.add(new Expired(parts[2], parts[3]));
-      }
-    }
-    return expired;
+    return expiries.before(time).stream().map(row -> new Expired(row.owner(), row.id())).toList();
   }
 
-  private static String expiry(KnownStatement statement, String speaker, String id) {
-    long time = statement.getExpiresAt().toEpochMilli();
-    return String.join(SEPARATOR, EXPIRY, ordered(time), speaker, id);
-  }
-
-  /** A time as text that sorts as times do, those before 1970 too. */
-  private static String ordered(long time) {
-    return HexFormat.of().toHexDigits(time ^ Long.MIN_VALUE);
-  }
-
-  private static long time(String ordered) {
-    return HexFormat.fromHexDigitsToLong(ordered) ^ Long.MIN_VALUE;
+  private static RowsByTime.Row expiry(KnownStatement statement, String speaker, String id) {
+    return new RowsByTime.Row(statement.getExpiresAt().toEpochMilli(), speaker, id);
   }
 
   private static String key(String speaker, String id) {

@@ -2,9 +2,11 @@ package org.onrecord.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -26,7 +28,7 @@ class MentionsTest extends RigTest {
   private static final Instant FIRST = Instant.parse("2024-03-01T12:00:00Z");
 
   private KeyValueStore<String, IdentifiedQuote> quotes;
-  private KeyValueStore<String, Long> places;
+  private KeyValueStore<String, byte[]> places;
   private Mentions mentions;
 
   @BeforeEach
@@ -40,9 +42,32 @@ class MentionsTest extends RigTest {
   void aQuoteIsFoundByItsIdWhereverItWasObserved() {
     mentions.put(VARGA, mention("1", FIRST));
 
-    assertThat(mentions.find(VARGA, "1")).isEqualTo(mention("1", FIRST));
-    assertThat(mentions.find(VARGA, "2")).isNull();
-    assertThat(mentions.find(BRANDT, "1")).isNull();
+    assertThat(mentions.find(VARGA, quote("a", "1", FIRST.plusSeconds(60))))
+        .isEqualTo(mention("1", FIRST));
+    assertThat(mentions.find(VARGA, quote("a", "2", FIRST))).isNull();
+    assertThat(mentions.find(VARGA, quote("b", "1", FIRST))).isNull();
+    assertThat(mentions.find(BRANDT, quote("a", "1", FIRST))).isNull();
+  }
+
+  @Test
+  void aQuoteThatComesAgainIsWhereItCame() {
+    mentions.put(VARGA, mention("1", FIRST));
+    mentions.put(VARGA, mention("2", FIRST));
+    mentions.put(VARGA, mention("1", FIRST.plusSeconds(60)));
+
+    assertThat(ids(new Mentions(quotes, places).of(VARGA)))
+        .containsExactly("2 " + FIRST, "1 " + FIRST.plusSeconds(60));
+  }
+
+  /** Ids are the publisher's: any character may be in them. */
+  @Test
+  void whatAnArticlesIdIsMadeOfDoesNotMatter() {
+    Quote odd = quote("a\u0000\n1", "1", FIRST);
+    mentions.put(VARGA, new IdentifiedQuote(odd, odd.getSpeaker()));
+    assertThat(mentions.find(VARGA, odd)).isNotNull();
+
+    forget(32);
+    assertNothingIsLeft();
   }
 
   @Test
@@ -60,6 +85,43 @@ class MentionsTest extends RigTest {
     assertThat(ids(mentions.of(BRANDT))).hasSize(1);
 
     forget(35);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void rowsOfSingleQuotesAreReadAndForgotten() {
+    putByQuote(VARGA, mention("1", FIRST));
+    putByQuote(VARGA, mention("2", FIRST));
+    putByQuote(BRANDT, mention("3", FIRST));
+    mentions = new Mentions(quotes, places);
+
+    assertThat(mentions.find(VARGA, quote("a", "1", FIRST.plusSeconds(60))))
+        .isEqualTo(mention("1", FIRST));
+    assertThat(mentions.from(VARGA, Position.at(FIRST))).hasSize(2);
+    mentions.put(VARGA, mention("4", FIRST));
+    mentions.put(VARGA, mention("1", FIRST.plus(Duration.ofDays(2))));
+    assertThat(ids(mentions.of(VARGA)))
+        .containsExactly("2 " + FIRST, "4 " + FIRST, "1 " + FIRST.plus(Duration.ofDays(2)));
+
+    forget(31);
+    assertThat(mentions.of(VARGA)).hasSize(1);
+    assertThat(mentions.of(BRANDT)).isEmpty();
+    forget(33);
+    assertNothingIsLeft();
+  }
+
+  /** As the version before wrote it. */
+  private void putByQuote(String block, IdentifiedQuote mention) {
+    String quoteId = mention.getQuote().getQuoteId();
+    long observedAt = mention.getQuote().getObservedAt().toEpochMilli();
+    String time = HexFormat.of().toHexDigits(observedAt - Long.MIN_VALUE);
+    byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(observedAt).array();
+    places.put(String.join("\u0000", "id", block, quoteId), value);
+    places.put(String.join("\u0000", "time", time, block, quoteId), value);
+    quotes.put(String.join("\u0000", block, time, quoteId), mention);
+  }
+
+  private void assertNothingIsLeft() {
     try (var left = quotes.all();
         var leftPlaces = places.all()) {
       assertThat(left.hasNext()).isFalse();
@@ -104,23 +166,26 @@ class MentionsTest extends RigTest {
   }
 
   private static IdentifiedQuote mention(String quoteId, Instant observedAt) {
-    Quote quote =
-        Quote.newBuilder()
-            .setQuoteId(quoteId)
-            .setArticleId("a")
-            .setObservedAt(observedAt)
-            .setKind(QuoteKind.DIRECT)
-            .setContent(new Passage("We will rebuild.", List.of()))
-            .setSpeaker(
-                QuoteSpeaker.newBuilder()
-                    .setKey("person:ilse-varga")
-                    .setName("Ilse Varga")
-                    .setKind(SpeakerKind.PERSON)
-                    .build())
-            .setConfidence(1)
-            .setPattern("test")
-            .setExtractorVersion("test")
-            .build();
+    Quote quote = quote("a", quoteId, observedAt);
     return new IdentifiedQuote(quote, quote.getSpeaker());
+  }
+
+  private static Quote quote(String articleId, String quoteId, Instant observedAt) {
+    return Quote.newBuilder()
+        .setQuoteId(quoteId)
+        .setArticleId(articleId)
+        .setObservedAt(observedAt)
+        .setKind(QuoteKind.DIRECT)
+        .setContent(new Passage("We will rebuild.", List.of()))
+        .setSpeaker(
+            QuoteSpeaker.newBuilder()
+                .setKey("person:ilse-varga")
+                .setName("Ilse Varga")
+                .setKind(SpeakerKind.PERSON)
+                .build())
+        .setConfidence(1)
+        .setPattern("test")
+        .setExtractorVersion("test")
+        .build();
   }
 }
