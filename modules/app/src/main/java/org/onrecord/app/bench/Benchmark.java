@@ -1,6 +1,5 @@
 package org.onrecord.app.bench;
 
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,9 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.StreamsConfig;
@@ -31,11 +27,6 @@ import org.onrecord.model.Topics;
 public final class Benchmark {
 
   private static final double[] SHARES = {0.25, 0.5, 0.9};
-
-  /** Tells how many records each producer of Kafka Streams has sent. */
-  private static final String PRODUCERS = "kafka.producer:type=producer-metrics,client-id=%s-*";
-
-  private static final String SENT = "record-send-total";
 
   private final Path folder;
   private final Configuration configuration;
@@ -75,6 +66,7 @@ public final class Benchmark {
    * @param articlesPerSecond from the first append to the last quote
    * @param quotesPerSecond likewise
    * @param writtenPerSecond records of all topics, changelogs among them
+   * @param millisPerQuote CPU time of the stream threads
    * @param latency from a quote's append to its arrival, in words
    */
   public record Row(
@@ -84,6 +76,7 @@ public final class Benchmark {
       double articlesPerSecond,
       double quotesPerSecond,
       double writtenPerSecond,
+      double millisPerQuote,
       String latency) {}
 
   /** Runs all of it. */
@@ -132,11 +125,7 @@ public final class Benchmark {
         Sink sink = new Sink(clients, topics, articleIds.apply(topics));
         Trial trial =
             new Trial(
-                clients,
-                topics,
-                new Workload(workload, pipeline.apart()),
-                sink,
-                () -> written(name))) {
+                clients, topics, new Workload(workload, pipeline.apart()), sink, new Meter(name))) {
       Trial.Figures most =
           trial.settled(
               articles, round -> rows.accept(row(guarantee, pipeline, "a round", round, "")));
@@ -158,22 +147,8 @@ public final class Benchmark {
         figures.articles(),
         figures.records(),
         figures.written(),
+        figures.cpuMillis(),
         latency);
-  }
-
-  /** How many records the producers of {@code application} have sent until now. */
-  private static long written(String application) {
-    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-    try {
-      double sent = 0;
-      for (ObjectName producer :
-          beans.queryNames(new ObjectName(PRODUCERS.formatted(application)), null)) {
-        sent += (double) beans.getAttribute(producer, SENT);
-      }
-      return Math.round(sent);
-    } catch (JMException e) {
-      throw new IllegalStateException("no metrics of the producers of " + application, e);
-    }
   }
 
   private static Function<ConsumerRecord<byte[], byte[]>, String> ofQuote(Topics topics) {

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,22 +28,12 @@ final class Trial implements AutoCloseable {
   private final Topics topics;
   private final Workload workload;
   private final Sink sink;
-  private final LongSupplier written;
+  private final Meter meter;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private int next;
 
-  /**
-   * Prepares one.
-   *
-   * @param written how many records the pipeline has written until now, changelogs and all
-   */
-  Trial(
-      Map<String, Object> clients,
-      Topics topics,
-      Workload workload,
-      Sink sink,
-      LongSupplier written) {
-    this.written = written;
+  Trial(Map<String, Object> clients, Topics topics, Workload workload, Sink sink, Meter meter) {
+    this.meter = meter;
     this.topics = topics;
     this.workload = workload;
     this.sink = sink;
@@ -63,6 +52,7 @@ final class Trial implements AutoCloseable {
    * @param articles how many a second, from the first append to the last quote
    * @param records how many quotes a second
    * @param written how many records a second were written for them
+   * @param cpuMillis the stream threads' CPU time for a quote
    * @param recordsAnArticle how many quotes an article has
    * @param recordBytes a quote's size
    * @param millis from a quote's append to its arrival
@@ -71,6 +61,7 @@ final class Trial implements AutoCloseable {
       double articles,
       double records,
       double written,
+      double cpuMillis,
       double recordsAnArticle,
       double recordBytes,
       Histogram millis) {
@@ -121,7 +112,8 @@ final class Trial implements AutoCloseable {
 
   private Figures send(int articles, double rate) {
     sink.take();
-    long writtenBefore = written.getAsLong();
+    long writtenBefore = meter.written();
+    long cpuBefore = meter.cpu();
     long start = System.nanoTime();
     for (int i = 0; i < articles; i++) {
       if (rate > 0) {
@@ -162,7 +154,8 @@ final class Trial implements AutoCloseable {
     return new Figures(
         articles / seconds,
         arrived.records() / seconds,
-        (written.getAsLong() - writtenBefore) / seconds,
+        (meter.written() - writtenBefore) / seconds,
+        (meter.cpu() - cpuBefore) / 1e6 / arrived.records(),
         (double) arrived.records() / articles,
         (double) arrived.bytes() / arrived.records(),
         arrived.millis());

@@ -34,8 +34,9 @@ import picocli.CommandLine.Parameters;
       "On an embedded broker in a temporary folder, exactly once and at least once: OnRecord, and a",
       "pass-through topology of the same hops that does nothing. Articles are sent as fast as they",
       "are taken, in rounds until none is faster than those before, then at 25, 50 and 90 %% of the",
-      "fastest. Written records are those of all topics, changelogs among them. Takes some minutes;",
-      "compare what is of one run.",
+      "fastest. Written records are those of all topics, changelogs among them; CPU is that of the",
+      "stream threads, their waiting for what comes next included. Takes some minutes; compare",
+      "what is of one run.",
       "",
       "Examples:",
       "  onrecord bench",
@@ -85,6 +86,7 @@ public final class BenchCommand implements Callable<Integer> {
                 "articles/s",
                 "quotes/s",
                 "written/s",
+                "CPU ms/quote",
                 "append to quote"));
     new Benchmark(folder, configuration, workload, articles, seconds, this::print).run();
     return 0;
@@ -101,6 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
                 String.format(Locale.ROOT, "%.0f", row.articlesPerSecond()),
                 String.format(Locale.ROOT, "%.0f", row.quotesPerSecond()),
                 String.format(Locale.ROOT, "%.0f", row.writtenPerSecond()),
+                String.format(Locale.ROOT, "%.3f", row.millisPerQuote()),
                 row.latency()));
   }
 
@@ -111,10 +114,11 @@ public final class BenchCommand implements Callable<Integer> {
       String articles,
       String quotes,
       String written,
+      String cpu,
       String latency) {
     return String.format(
-            "%-16s  %-12s  %-17s  %10s  %9s  %9s  %s",
-            guarantee, topology, load, articles, quotes, written, latency)
+            "%-16s  %-12s  %-17s  %10s  %9s  %9s  %12s  %s",
+            guarantee, topology, load, articles, quotes, written, cpu, latency)
         .stripTrailing();
   }
 
