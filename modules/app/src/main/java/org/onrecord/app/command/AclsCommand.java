@@ -27,12 +27,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Roles: topology, publisher, subscriber, editor.",
+      "Roles: topology, publisher, subscriber, delivery, editor.",
       "",
       "Examples:",
-      "  onrecord acls list topology                    what a role needs",
-      "  onrecord acls grant topology User:onrecord     as an administrator",
-      "  onrecord acls check topology                   as the user of the settings: what is lacking"
+      "  onrecord acls list topology                  what a role needs",
+      "  onrecord acls grant topology User:onrecord   as an administrator",
+      "  onrecord acls check topology                 what the settings' user lacks"
     })
 public final class AclsCommand implements Runnable {
 

@@ -58,10 +58,10 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "It needs no broker. The rules are in force from the start. Labels say what should have been",
-      "told: CSV with a header, of the columns time, speaker, words, statement, rule and"
-          + " tolerance.",
-      "Times are dates, or as 2026-03-01T12:00:00Z; speaker and words are as in rules.",
+      "It needs no broker. The rules are in force from the start. Labels say what",
+      "should have been told: CSV with a header, of the columns time, speaker, words,",
+      "statement, rule and tolerance. Times are dates, or as 2026-03-01T12:00:00Z;",
+      "speaker and words are as in rules.",
       "",
       "Examples:",
       "  onrecord backtest rules.yaml --archive 2026-*.jsonl.zst",

@@ -13,10 +13,11 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "In rising order: defaults; a file (--config, else onrecord.properties here, else",
-      "~/.config/onrecord/onrecord.properties); the environment (ONRECORD_BOOTSTRAP_SERVERS,",
-      "ONRECORD_KAFKA_SECURITY_PROTOCOL, …); options. What begins with kafka. goes to every Kafka",
-      "client, streams. to Kafka Streams, registry.client. to the schema registry's client."
+      "In rising order: defaults; a file (--config, else onrecord.properties here,",
+      "else ~/.config/onrecord/onrecord.properties); the environment",
+      "(ONRECORD_BOOTSTRAP_SERVERS, ONRECORD_KAFKA_SECURITY_PROTOCOL, …); options.",
+      "What begins with kafka. goes to every Kafka client, streams. to Kafka Streams,",
+      "registry.client. to the schema registry's client."
     })
 public final class ConfigCommand implements Callable<Integer> {
 

@@ -25,11 +25,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Each receiver goes on from where it was, at its own pace. Several instances share the work.",
+      "Each receiver goes on from where it was, at its own pace. Several instances",
+      "share the work.",
       "",
       "Examples:",
       "  onrecord deliver --receivers receivers.yaml",
-      "  onrecord deliver --bootstrap-servers kafka:9092 --schema-registry http://registry:8081 --instance-id host-1"
+      "  onrecord deliver --bootstrap-servers kafka:9092 \\",
+      "      --schema-registry http://registry:8081 --instance-id host-1"
     })
 public final class DeliverCommand implements Callable<Integer> {
 

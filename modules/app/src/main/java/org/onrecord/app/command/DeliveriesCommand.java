@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "An alert that fails is tried again by itself for as long as its receiver's give_up_after;",
-      "what is listed here is not.",
+      "An alert that fails is tried again by itself for as long as its receiver's",
+      "give_up_after; what is listed here is not.",
       "",
       "Examples:",
       "  onrecord deliveries list",

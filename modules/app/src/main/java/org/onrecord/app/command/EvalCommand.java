@@ -32,14 +32,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "GOLD has one article a line: {\"id\", \"text\", \"attributions\": [{\"content\": [[start, end], …],",
-      "\"cue\": …, \"source\": …}, …]}; offsets count code points. NAMES has {\"id\", \"names\": [one an",
-      "attribution, \"\" for nobody named]}.",
+      "GOLD has one article a line: {\"id\", \"text\", \"attributions\": [{\"content\":",
+      "[[start, end], …], \"cue\": …, \"source\": …}, …]}; offsets count code points.",
+      "NAMES has {\"id\", \"names\": [one an attribution, \"\" for nobody named]}.",
       "",
       "Examples:",
       "  onrecord eval dev.jsonl --names dev-names.jsonl",
       "  onrecord eval dev.jsonl --errors | less",
-      "  onrecord eval speakers --labels modules/streams/labels/speakers.jsonl train.jsonl …"
+      "  onrecord eval speakers --labels modules/streams/labels/speakers.jsonl \\",
+      "      train.jsonl …"
     })
 public final class EvalCommand implements Callable<Integer> {
 
@@ -125,15 +126,17 @@ public final class EvalCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       footer = {
         "",
-        "Sends the articles through the topology, in this process and by the time they were seen.",
-        "LABELS has one pair a line: {\"a\": {\"article\": id, \"source\": [[start, end], …]}, \"b\": {…},",
-        "\"same\": true}; offsets count code points. A mention is found when an extracted one overlaps",
-        "it; precision and recall are over the pairs with both ends found. Who turned out to be somebody",
-        "else, as the speakers' records say in the end, counts as him.",
+        "Sends the articles through the topology, in this process and by the time they",
+        "were seen. LABELS has one pair a line: {\"a\": {\"article\": id, \"source\": [[start,",
+        "end], …]}, \"b\": {…}, \"same\": true}; offsets count code points. A mention is",
+        "found when an extracted one overlaps it; precision and recall are over the",
+        "pairs with both ends found. Who turned out to be somebody else, as the",
+        "speakers' records say in the end, counts as him.",
         "",
         "Example:",
-        "  onrecord eval speakers --labels modules/streams/labels/speakers.jsonl --part dev \\",
-        "      train.jsonl modules/app/src/main/resources/org/onrecord/app/sample/articles.jsonl"
+        "  onrecord eval speakers --labels modules/streams/labels/speakers.jsonl \\",
+        "      --part dev train.jsonl \\",
+        "      modules/app/src/main/resources/org/onrecord/app/sample/articles.jsonl"
       })
   int speakers(@Mixin Common common, @Mixin PairOptions options) {
     return new PairScoring(common, options)
@@ -154,15 +157,17 @@ public final class EvalCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       footer = {
         "",
-        "Sends the articles through the topology, in this process and by the time they were seen.",
-        "LABELS has one pair a line: {\"a\": {\"article\": id, \"content\": [[start, end], …]}, \"b\": {…},",
-        "\"relation\": \"same\"} (or repeats, contradicts, different); offsets count code points. A quote is",
-        "found when an extracted one overlaps it by half; precision and recall are over the pairs with",
-        "two quotes found. Whether what repeats is the same statement isn't asked.",
+        "Sends the articles through the topology, in this process and by the time they",
+        "were seen. LABELS has one pair a line: {\"a\": {\"article\": id, \"content\":",
+        "[[start, end], …]}, \"b\": {…}, \"relation\": \"same\"} (or repeats, contradicts,",
+        "different); offsets count code points. A quote is found when an extracted one",
+        "overlaps it by half; precision and recall are over the pairs with two quotes",
+        "found. Whether what repeats is the same statement isn't asked.",
         "",
         "Example:",
-        "  onrecord eval statements --labels modules/streams/labels/statements.jsonl --part dev \\",
-        "      train.jsonl modules/app/src/main/resources/org/onrecord/app/sample/articles.jsonl"
+        "  onrecord eval statements --labels modules/streams/labels/statements.jsonl \\",
+        "      --part dev train.jsonl \\",
+        "      modules/app/src/main/resources/org/onrecord/app/sample/articles.jsonl"
       })
   int statements(@Mixin Common common, @Mixin PairOptions options) {
     return new PairScoring(common, options)

@@ -26,13 +26,15 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Formats: text, the article with its speakers in the margin; json, one document an article",
-      "with words and spans; jsonl, one line an article with bare spans, as scorers read it.",
-      "Spans count Unicode code points of the article's text, end exclusive.",
+      "Formats: text, the article with its speakers in the margin; json, one document",
+      "an article with words and spans; jsonl, one line an article with bare spans, as",
+      "scorers read it. Spans count Unicode code points of the article's text, end",
+      "exclusive.",
       "",
       "Examples:",
       "  onrecord extract article.txt",
-      "  onrecord extract --format json article.txt | jq '.attributions[].speaker.name'",
+      "  onrecord extract --format json article.txt | \\",
+      "      jq '.attributions[].speaker.name'",
       "  onrecord extract --format jsonl corpus.jsonl > system.jsonl"
     })
 public final class ExtractCommand implements Callable<Integer> {

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "A run has topics, an application id and a folder of its own, and can't touch what is live.",
+      "A run has topics, an application id and a folder of its own, and can't touch",
+      "what is live.",
       "",
       "Examples:",
       "  onrecord replay start march --archive articles.jsonl.zst --until 2026-04-01",
@@ -88,8 +89,8 @@ public final class ReplayCommand implements Runnable {
       mixinStandardHelpOptions = true,
       footer = {
         "",
-        "What was exported elsewhere stays. Kafka itself forgets the run's transactional ids, 7 days",
-        "after their last use unless it is set otherwise."
+        "What was exported elsewhere stays. Kafka itself forgets the run's transactional",
+        "ids, 7 days after their last use unless it is set otherwise."
       })
   int remove(
       @Mixin Common common,

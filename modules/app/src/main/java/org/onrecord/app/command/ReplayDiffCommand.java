@@ -24,11 +24,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "To be run before an extractor is released, on runs of one archive with the old and the new one.",
+      "To be run before an extractor is released, on runs of one archive with the old",
+      "and the new one.",
       "",
       "Examples:",
       "  onrecord replay diff before after",
-      "  onrecord replay diff exports/1.4/ exports/1.5/ --format html --output diff.html"
+      "  onrecord replay diff exports/1.4/ exports/1.5/ \\",
+      "      --format html --output diff.html"
     })
 public final class ReplayDiffCommand implements Callable<Integer> {
 

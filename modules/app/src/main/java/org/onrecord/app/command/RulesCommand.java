@@ -45,8 +45,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "FILE is YAML: a rule a document, or lists under rules, silences and inhibitions.",
-      "If anything in the files is wrong, all of it is told and nothing is added.",
+      "FILE is YAML: a rule a document, or lists under rules, silences and",
+      "inhibitions. If anything in the files is wrong, all of it is told and nothing",
+      "is added.",
       "",
       "  id: dmitriev-dialogue",
       "  speaker: Kirill Dmitriev",

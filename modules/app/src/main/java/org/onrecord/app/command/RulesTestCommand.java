@@ -50,9 +50,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "With an archive it needs no broker: the articles go through the same flow, in this process.",
-      "Without one it reads what is on the topics of quotes and statements, as if the rules had",
-      "been added at the time given, or from the beginning. Of JSON each alert is a line.",
+      "With an archive it needs no broker: the articles go through the same flow, in",
+      "this process. Without one it reads what is on the topics of quotes and",
+      "statements, as if the rules had been added at the time given, or from the",
+      "beginning. Of JSON each alert is a line.",
       "",
       "Examples:",
       "  onrecord rules test rules.yaml --archive articles.jsonl.gz",

@@ -28,12 +28,15 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Make the topics first: `onrecord topics create`; `onrecord doctor` says what is missing.",
-      "Any property of Kafka Streams is a setting `streams.…`, of its clients `kafka.…`.",
+      "Make the topics first: `onrecord topics create`; `onrecord doctor` says what is",
+      "missing. Any property of Kafka Streams is a setting `streams.…`, of its clients",
+      "`kafka.…`.",
       "",
       "Examples:",
-      "  onrecord run --bootstrap-servers kafka:9092 --schema-registry http://registry:8081",
-      "  onrecord run --instance-id host-1 --state /var/lib/onrecord --set streams.num.stream.threads=2"
+      "  onrecord run --bootstrap-servers kafka:9092 \\",
+      "      --schema-registry http://registry:8081",
+      "  onrecord run --instance-id host-1 --state /var/lib/onrecord \\",
+      "      --set streams.num.stream.threads=2"
     })
 public final class RunCommand implements Callable<Integer> {
 

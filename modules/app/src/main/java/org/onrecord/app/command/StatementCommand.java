@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "[-words-] stand in the fullest wording and not in this one, {+words+} only in this one.",
-      "The id stands in every statement; a beginning of it that fits one statement will do.",
+      "[-words-] stand in the fullest wording and not in this one, {+words+} only in",
+      "this one. The id stands in every statement; a beginning of it that fits one",
+      "statement will do.",
       "",
       "Example:",
       "  onrecord statement 0de4da01"

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "They are read from the compacted topic, and listed by when they were last carried.",
+      "They are read from the compacted topic, and listed by when they were last",
+      "carried.",
       "",
       "Examples:",
       "  onrecord statements --min-outlets 2",

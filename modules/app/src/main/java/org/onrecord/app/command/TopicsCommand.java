@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  onrecord topics create --bootstrap-servers kafka:9092 --schema-registry http://registry:8081",
+      "  onrecord topics create --bootstrap-servers kafka:9092 \\",
+      "      --schema-registry http://registry:8081",
       "  onrecord topics list"
     })
 public final class TopicsCommand implements Runnable {

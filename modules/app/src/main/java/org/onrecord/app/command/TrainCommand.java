@@ -34,11 +34,14 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The articles' form is that of `onrecord eval`. What ships lies below",
-      "modules/extract/src/main/resources/org/onrecord/extract, that of terms below streams.",
+      "modules/extract/src/main/resources/org/onrecord/extract, that of terms below",
+      "streams.",
       "",
       "Examples:",
-      "  onrecord train tagger --corpus train.jsonl --name english-3 --out english.weights",
-      "  onrecord train speakers --corpus train.jsonl --names train-names.jsonl --out folder",
+      "  onrecord train tagger --corpus train.jsonl --name english-3 \\",
+      "      --out english.weights",
+      "  onrecord train speakers --corpus train.jsonl \\",
+      "      --names train-names.jsonl --out folder",
       "  onrecord train terms --corpus train.jsonl --out weights.txt"
     })
 public final class TrainCommand implements Runnable {

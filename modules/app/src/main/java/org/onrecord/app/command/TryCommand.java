@@ -45,14 +45,16 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Publishes the files (without any: a bundled sample of invented articles), prints each",
-      "quote as it arrives on the sink topic, and each statement as one more outlet carries it;",
-      "ends when all are through, with what the sample's two alert rules found. Nothing is kept.",
+      "Publishes the files (without any: a bundled sample of invented articles),",
+      "prints each quote as it arrives on the sink topic, and each statement as one",
+      "more outlet carries it; ends when all are through, with what the sample's two",
+      "alert rules found. Nothing is kept.",
       "",
       "Examples:",
       "  onrecord try",
       "  onrecord try article.txt more/*.html archive.jsonl.gz",
-      "  onrecord try --format json article.txt | jq 'select(.topic == \"onrecord.quotes\")'"
+      "  onrecord try --format json article.txt | \\",
+      "      jq 'select(.topic == \"onrecord.quotes\")'"
     })
 public final class TryCommand implements Callable<Integer> {
 

@@ -34,13 +34,15 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Alerts go to the receivers of the setting `receivers.file`.",
-      "What is read comes from the setting `sources`; `onrecord publish` adds to it from another",
-      "terminal, `onrecord tail quotes` shows what comes out. Ctrl-C stops it, and loses nothing.",
+      "Alerts go to the receivers of the setting `receivers.file`. What is read comes",
+      "from the setting `sources`; `onrecord publish` adds to it from another",
+      "terminal, `onrecord tail quotes` shows what comes out. Ctrl-C stops it, and",
+      "loses nothing.",
       "",
       "Examples:",
       "  onrecord up",
-      "  onrecord up --data /var/lib/onrecord --set sources=https://news.example/feed.xml,/srv/articles"
+      "  onrecord up --data /var/lib/onrecord \\",
+      "      --set sources=https://news.example/feed.xml,/srv/articles"
     })
 public final class UpCommand implements Callable<Integer> {
 
