@@ -1,5 +1,7 @@
 package org.onrecord.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.onrecord.app.command.TryCommand;
 import org.onrecord.app.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -103,12 +106,22 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    StandardOutput standard = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(standard, err, arguments));
+  }
+
+  /** Runs a command; one that was done, but whose output could not be written, has failed. */
+  static int run(StandardOutput standard, PrintWriter err, String... arguments) {
+    PrintWriter out = new PrintWriter(standard, true, StandardCharsets.UTF_8);
     int exitCode = commandLine(out, err, commands(arguments)).execute(arguments);
     out.flush();
+    if (standard.lost() != null) {
+      err.println("onrecord: the output can't be written: " + standard.lost());
+      exitCode = exitCode == ExitCode.OK ? ExitCode.SOFTWARE : exitCode;
+    }
     err.flush();
-    System.exit(exitCode);
+    return exitCode;
   }
 
   /** The whole command line, writing to {@code out} and {@code err}. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +36,71 @@ class CommandLineTest {
       assertThat(own.exitCode()).as(name).isZero();
       assertThat(own.out()).as(name).contains("Usage: onrecord " + name);
     }
+  }
+
+  @Test
+  void examplesAndRemarksFitATerminal() {
+    CommandLine all = Main.commandLine(Run.writer(), Run.writer());
+
+    assertThat(withSubcommands(all))
+        .hasSizeGreaterThan(40)
+        .allSatisfy(
+            command ->
+                assertThat(command.getCommandSpec().usageMessage().footer())
+                    .as(command.getCommandSpec().qualifiedName())
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThan(80)));
+  }
+
+  private static Stream<CommandLine> withSubcommands(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.getSubcommands().values().stream().flatMap(CommandLineTest::withSubcommands));
+  }
+
+  @Test
+  void nothingIsTriedWhereThereIsNothingToRead() {
+    Path absent = folder.resolve("absent.jsonl");
+
+    Run run = Run.of("try", absent.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(absent + ": no such file or folder; check the path");
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsAFailure() {
+    StringWriter err = new StringWriter();
+
+    int exitCode =
+        Main.run(failing("No space left on device"), new PrintWriter(err, true), "config");
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "onrecord: the output can't be written: No space left on device");
+  }
+
+  @Test
+  void aReaderMayHaveEnough() {
+    StringWriter err = new StringWriter();
+
+    int exitCode = Main.run(failing("Broken pipe"), new PrintWriter(err, true), "config");
+
+    assertThat(exitCode).isZero();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  /** An output that nothing can be written to. */
+  static StandardOutput failing(String cause) {
+    return new StandardOutput(
+        new OutputStream() {
+          @Override
+          public void write(int aByte) throws IOException {
+            throw new IOException(cause);
+          }
+        });
   }
 
   @ParameterizedTest

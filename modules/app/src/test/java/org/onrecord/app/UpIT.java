@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.onrecord.app.config.Configuration;
 import org.onrecord.app.runtime.SinkReader;
 import org.onrecord.app.runtime.SourceSettings;
@@ -125,6 +130,45 @@ class UpIT extends EndToEnd {
         .contains("Mara Linde")
         .contains("We shall see")
         .contains("1 article in, 1 quote out, 1 failed");
+  }
+
+  @Test
+  @Timeout(120)
+  void tryingEndsWhereNobodyReadsOn() {
+    InputStream before = System.in;
+    StringWriter err = new StringWriter();
+    try (Endless articles = new Endless("{\"text\": \"“We shall see,” said Mara Linde.\"}\n")) {
+      System.setIn(articles);
+
+      int exitCode =
+          Main.run(CommandLineTest.failing("Broken pipe"), new PrintWriter(err, true), "try", "-");
+
+      assertThat(exitCode).as(err.toString()).isZero();
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  /** The same over and over, until it is closed. */
+  private static final class Endless extends InputStream {
+
+    private final byte[] bytes;
+    private int next;
+    private volatile boolean closed;
+
+    Endless(String text) {
+      bytes = text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int read() {
+      return closed ? -1 : bytes[next++ % bytes.length] & 0xFF;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.onrecord.sources;
 
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -29,12 +30,37 @@ public final class Sources {
     return source(argument, options, true);
   }
 
+  /**
+   * Whether an argument names a file or a folder that isn't there, so that reading it gives nothing
+   * but a failure.
+   *
+   * @param argument as for {@link #open}
+   */
+  public static boolean isAbsent(String argument) {
+    if (isStandardInput(argument) || isAddress(argument)) {
+      return false;
+    }
+    try {
+      return Files.notExists(Path.of(argument));
+    } catch (InvalidPathException e) {
+      return true;
+    }
+  }
+
+  private static boolean isStandardInput(String argument) {
+    return argument.equals("-");
+  }
+
+  private static boolean isAddress(String argument) {
+    return argument.regionMatches(true, 0, "http://", 0, 7)
+        || argument.regionMatches(true, 0, "https://", 0, 8);
+  }
+
   private static Source source(String argument, SourceOptions options, boolean follow) {
-    if (argument.equals("-")) {
+    if (isStandardInput(argument)) {
       return of(System.in, "standard input", options);
     }
-    if (argument.regionMatches(true, 0, "http://", 0, 7)
-        || argument.regionMatches(true, 0, "https://", 0, 8)) {
+    if (isAddress(argument)) {
       return new UrlSource(argument, options, follow);
     }
     try {

@@ -98,6 +98,11 @@ public final class Common {
     return spec.commandLine().getErr();
   }
 
+  /** Whether nobody gets what is printed any more: {@code head} has enough, or the disk is full. */
+  boolean isUnread() {
+    return out().checkError();
+  }
+
   /** How text for people is set: in colour where it is wanted. */
   Style style() {
     return switch (color) {

@@ -122,7 +122,7 @@ public final class TailCommand implements Callable<Integer> {
         while (true) {
           List<SinkReader.Sunk> records = reader.poll(POLL);
           records.forEach(this::print);
-          if (noFollow && records.isEmpty() && reader.isAtEnd()) {
+          if (common.isUnread() || noFollow && records.isEmpty() && reader.isAtEnd()) {
             return 0;
           }
         }

@@ -29,6 +29,7 @@ import org.onrecord.model.Alert;
 import org.onrecord.model.Quote;
 import org.onrecord.model.RecordJson;
 import org.onrecord.model.Statement;
+import org.onrecord.sources.Failure;
 import org.onrecord.sources.Source;
 import org.onrecord.sources.SourceOptions;
 import org.onrecord.sources.Sources;
@@ -92,20 +93,24 @@ public final class TryCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     common.startLogging();
     Configuration configuration = common.configuration();
+    List<Source> sources = sources(SourceSettings.of(configuration));
+    if (!files.isEmpty() && files.stream().allMatch(Sources::isAbsent)) {
+      sources.forEach(source -> source.read(article -> {}, this::tell));
+      return 1;
+    }
     long started = System.nanoTime();
     Path folder = Files.createTempDirectory("onrecord-try-");
     Thread cleaner = new Thread(() -> delete(folder), "cleaner");
     Runtime.getRuntime().addShutdownHook(cleaner);
     boolean failed;
     try (Stack stack = Stack.start(folder, 0, 0, configuration)) {
-      failed = publishAndPrint(stack, configuration, started);
+      failed = publishAndPrint(stack, sources, started);
     }
     return failed ? 1 : 0;
   }
 
-  private boolean publishAndPrint(Stack stack, Configuration configuration, long started)
+  private boolean publishAndPrint(Stack stack, List<Source> sources, long started)
       throws IOException {
-    List<Source> sources = sources(SourceSettings.of(configuration));
     if (files.isEmpty()) {
       addRules(stack);
     }
@@ -124,6 +129,9 @@ public final class TryCommand implements Callable<Integer> {
       while (true) {
         List<SinkReader.Sunk> records = reader.poll(POLL);
         records.forEach(this::print);
+        if (common.isUnread()) {
+          return false;
+        }
         if (through && records.isEmpty() && reader.isAtEnd()) {
           break;
         }
@@ -141,14 +149,13 @@ public final class TryCommand implements Callable<Integer> {
 
   private Publishing.Outcome publish(Stack stack, List<Source> sources) {
     try (Publishing publishing =
-        new Publishing(
-            stack.topics(),
-            stack.clients(),
-            failure -> common.err().println(common.style().error(failure.toString())),
-            note -> {},
-            read -> {})) {
+        new Publishing(stack.topics(), stack.clients(), this::tell, note -> {}, read -> {})) {
       return publishing.publish(sources, false);
     }
+  }
+
+  private void tell(Failure failure) {
+    common.err().println(common.style().error(failure.toString()));
   }
 
   private List<Source> sources(SourceOptions options) throws IOException {
