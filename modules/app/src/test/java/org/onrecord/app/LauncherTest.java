@@ -68,6 +68,17 @@ class LauncherTest {
   }
 
   @Test
+  void saysWhereItCannotBuild() throws Exception {
+    provideBuild();
+    Files.writeString(target(), "no folder");
+
+    assertThat(launch(""))
+        .isEqualToIgnoringNewLines(
+            "onrecord: it has to be built, and %s can't be written: start it once as the user whose folder it is"
+                .formatted(target().toRealPath()));
+  }
+
+  @Test
   void saysThatAnOlderJavaCannotRunWhatIsBuilt() throws Exception {
     Files.createDirectories(target());
     Files.writeString(target().resolve("onrecord.built"), "");
