@@ -13,6 +13,9 @@ import org.onrecord.model.Times;
 /** Quotes and speakers as a few lines for people. */
 public final class QuoteText {
 
+  /** Below it less than half are right. */
+  private static final double UNSURE = 0.5;
+
   private final Style style;
 
   public QuoteText(Style style) {
@@ -79,6 +82,9 @@ public final class QuoteText {
     }
     if (quote.getPublishedAt() != null) {
       details.add(Times.iso(quote.getPublishedAt(), quote.getPublishedOffset()));
+    }
+    if (quote.getConfidence() < UNSURE) {
+      details.add("unsure");
     }
     details.add(quote.getQuoteId());
     return String.join(" · ", details);
