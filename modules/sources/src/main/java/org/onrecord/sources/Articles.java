@@ -10,6 +10,9 @@ import org.onrecord.model.ArticleId;
 /** Completes what a reader found of an article: its outlet, language, date and id. */
 final class Articles {
 
+  /** Of articles that name none, as a BCP 47 tag: extraction knows no other. */
+  private static final String LANGUAGE = "en";
+
   private final SourceOptions options;
 
   Articles(SourceOptions options) {
@@ -36,7 +39,7 @@ final class Articles {
       }
     }
     if (!found.hasLanguage()) {
-      found.setLanguage(options.language());
+      found.setLanguage(LANGUAGE);
     }
     if (!found.hasArticleId()) {
       found.setArticleId(

@@ -11,7 +11,6 @@ import org.onrecord.model.net.Networks;
  *
  * @param outlet the outlet of articles that name none; null takes the host name of their address,
  *     if they have one
- * @param language BCP 47 tag of articles that name no language
  * @param zoneNames what the names of time zones stand for in this source
  * @param zone the zone of times that are written without one. Such an article has no {@code
  *     publishedOffset}; a date without a time of day counts as that day's start
@@ -24,7 +23,6 @@ import org.onrecord.model.net.Networks;
  */
 public record SourceOptions(
     @Nullable String outlet,
-    String language,
     ZoneNames zoneNames,
     ZoneId zone,
     int maxArticleBytes,
@@ -49,13 +47,12 @@ public record SourceOptions(
   }
 
   /**
-   * No outlet, English, {@link ZoneNames#standard}, UTC for times without a zone, 10 MB an article,
-   * 30 s an exchange, a look every five minutes, no private network.
+   * No outlet, {@link ZoneNames#standard}, UTC for times without a zone, 10 MB an article, 30 s an
+   * exchange, a look every five minutes, no private network.
    */
   public static SourceOptions defaults() {
     return new SourceOptions(
         null,
-        "en",
         ZoneNames.standard(),
         ZoneOffset.UTC,
         DEFAULT_MAX_ARTICLE_BYTES,
@@ -66,41 +63,34 @@ public record SourceOptions(
 
   public SourceOptions withOutlet(@Nullable String value) {
     return new SourceOptions(
-        value, language, zoneNames, zone, maxArticleBytes, timeout, interval, privateNetworks);
-  }
-
-  public SourceOptions withLanguage(String value) {
-    return new SourceOptions(
-        outlet, value, zoneNames, zone, maxArticleBytes, timeout, interval, privateNetworks);
+        value, zoneNames, zone, maxArticleBytes, timeout, interval, privateNetworks);
   }
 
   public SourceOptions withZoneNames(ZoneNames value) {
     return new SourceOptions(
-        outlet, language, value, zone, maxArticleBytes, timeout, interval, privateNetworks);
+        outlet, value, zone, maxArticleBytes, timeout, interval, privateNetworks);
   }
 
   public SourceOptions withZone(ZoneId value) {
     return new SourceOptions(
-        outlet, language, zoneNames, value, maxArticleBytes, timeout, interval, privateNetworks);
+        outlet, zoneNames, value, maxArticleBytes, timeout, interval, privateNetworks);
   }
 
   public SourceOptions withMaxArticleBytes(int value) {
-    return new SourceOptions(
-        outlet, language, zoneNames, zone, value, timeout, interval, privateNetworks);
+    return new SourceOptions(outlet, zoneNames, zone, value, timeout, interval, privateNetworks);
   }
 
   public SourceOptions withTimeout(Duration value) {
     return new SourceOptions(
-        outlet, language, zoneNames, zone, maxArticleBytes, value, interval, privateNetworks);
+        outlet, zoneNames, zone, maxArticleBytes, value, interval, privateNetworks);
   }
 
   public SourceOptions withInterval(Duration value) {
     return new SourceOptions(
-        outlet, language, zoneNames, zone, maxArticleBytes, timeout, value, privateNetworks);
+        outlet, zoneNames, zone, maxArticleBytes, timeout, value, privateNetworks);
   }
 
   public SourceOptions withPrivateNetworks(Networks value) {
-    return new SourceOptions(
-        outlet, language, zoneNames, zone, maxArticleBytes, timeout, interval, value);
+    return new SourceOptions(outlet, zoneNames, zone, maxArticleBytes, timeout, interval, value);
   }
 }

@@ -50,7 +50,7 @@ public final class SourceText {
   }
 
   /** Notes what is wrong with the code point at {@code index}. */
-  public void problemAt(int index, String message) {
+  private void problemAt(int index, String message) {
     int line = 1;
     int column = 1;
     for (int i = 0; i < Math.min(index, points.length); i++) {
