@@ -1,8 +1,6 @@
 package org.onrecord.embedded;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class SchemaStore {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String GLOBAL = "";
 
   private final SchemaLog log;
+  private final SchemaTexts texts = new SchemaTexts(this::referred);
   private final Map<String, TreeMap<Integer, RegisteredSchema>> subjects = new TreeMap<>();
   private final Map<Integer, RegisteredSchema> byId = new TreeMap<>();
   private final Map<String, Compatibility> compatibility = new HashMap<>();
@@ -92,7 +89,7 @@ final class SchemaStore {
       boolean normalize,
       boolean deletedToo) {
     requireSubject(subject, deletedToo);
-    String text = text(schema, references, normalize);
+    String text = texts.text(schema, references, normalize);
     return same(versions(subject, deletedToo), text, references, normalize)
         .orElseThrow(RegistryError::schemaNotFound);
   }
@@ -100,7 +97,7 @@ final class SchemaStore {
   /** Adds a version, unless the subject has it already. */
   synchronized RegisteredSchema register(
       String subject, String schema, List<Reference> references, boolean normalize) {
-    String text = text(schema, references, normalize);
+    String text = texts.text(schema, references, normalize);
     Optional<RegisteredSchema> known = same(versions(subject, false), text, references, normalize);
     if (known.isPresent()) {
       return known.get();
@@ -134,7 +131,7 @@ final class SchemaStore {
             subject,
             version < 1 ? nextVersion(subject) : version,
             id,
-            canonical(schema, references),
+            texts.canonical(schema, references),
             references,
             false);
     RegisteredSchema sameId = byId.get(id);
@@ -165,8 +162,9 @@ final class SchemaStore {
   /** Why a schema may not follow {@code versions} under the subject's compatibility. */
   synchronized List<String> faults(
       String subject, String schema, List<Reference> references, List<RegisteredSchema> versions) {
-    Schema parsed = parse(schema, references);
-    List<Schema> earlier = versions.stream().map(v -> parse(v.schema(), v.references())).toList();
+    Schema parsed = texts.parse(schema, references);
+    List<Schema> earlier =
+        versions.stream().map(v -> texts.parse(v.schema(), v.references())).toList();
     return compatibility(subject).faults(parsed, earlier);
   }
 
@@ -287,53 +285,16 @@ final class SchemaStore {
         .filter(
             v ->
                 v.schema().equals(text)
-                    || normalize && normal(v.schema(), v.references()).equals(text))
+                    || normalize && texts.normal(v.schema(), v.references()).equals(text))
         .findFirst();
   }
 
-  private String text(String schema, List<Reference> references, boolean normalize) {
-    return normalize ? normal(schema, references) : canonical(schema, references);
-  }
-
-  private String normal(String schema, List<Reference> references) {
+  /** What a schema refers to; a version that was deleted still is what it was. */
+  private RegisteredSchema referred(Reference reference) {
     try {
-      JsonNode written = JSON.readTree(canonical(schema, references));
-      return canonical(NormalForm.of(written).toString(), references);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Avro wrote a schema that is no JSON", e);
-    }
-  }
-
-  private String canonical(String schema, List<Reference> references) {
-    // what is referred to stays a name, and isn't written out in full
-    return parse(schema, references).toString(referred(references).getTypes().values(), false);
-  }
-
-  private Schema parse(String schema, List<Reference> references) {
-    try {
-      return referred(references).parse(schema);
-    } catch (AvroRuntimeException e) {
-      throw RegistryError.invalidSchema(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** A parser that knows the types referred to. */
-  private Schema.Parser referred(List<Reference> references) {
-    Schema.Parser parser = new Schema.Parser();
-    references.forEach(reference -> parseInto(parser, reference));
-    return parser;
-  }
-
-  private void parseInto(Schema.Parser parser, Reference reference) {
-    RegisteredSchema referred;
-    try {
-      referred = version(reference.subject(), reference.version(), true);
+      return version(reference.subject(), reference.version(), true);
     } catch (RegistryError e) {
       throw RegistryError.invalidSchema("no schema reference " + reference);
-    }
-    referred.references().forEach(further -> parseInto(parser, further));
-    if (!parser.getTypes().containsKey(reference.name())) {
-      parser.parse(referred.schema());
     }
   }
 
