@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.onrecord.extract.text.Block;
 import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.TokenKind;
@@ -13,6 +14,8 @@ import org.onrecord.extract.text.TokenSpan;
 final class Reading {
   /** What stands for a token that is no word. */
   private static final Word MARK = new Word("", 0);
+
+  private static final Set<String> DOMAINS = Set.of("com", "org", "net", "gov", "edu");
 
   final String text;
   final int size;
@@ -160,6 +163,40 @@ final class Reading {
 
   String lower(int token) {
     return token >= 0 && token < size ? words[token].lower : "";
+  }
+
+  boolean isFirstName(int i) {
+    return is(i, WordClass.MALE) || is(i, WordClass.FEMALE);
+  }
+
+  boolean isTitle(int i) {
+    return is(i, WordClass.TITLE) || is(i, WordClass.MALE_TITLE) || is(i, WordClass.FEMALE_TITLE);
+  }
+
+  boolean holdsOrganisation(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (is(i, WordClass.ORGANISATION)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean holdsConnective(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (!isCapital(i) && is(i, WordClass.PREPOSITION)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The end of "Example.com". */
+  boolean isDomain(int i) {
+    return first(i) == '.'
+        && DOMAINS.contains(lower(i + 1))
+        && end(i) == start(i + 1)
+        && start(i) == end(i - 1);
   }
 
   /** The token's first character, or 0 beyond the text. */
