@@ -197,7 +197,7 @@ public final class Chaos {
       field.use(Fault.A, launcher);
       field.use(Fault.B, launcher);
       field.start(Fault.A, Fault.B);
-      field.publish();
+      field.flow().start();
       field.awaitUnderWay();
       fault.strike(field, recoveries);
       Tables found = field.finish();

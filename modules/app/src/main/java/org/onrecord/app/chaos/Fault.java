@@ -188,11 +188,11 @@ public enum Fault {
     @Override
     void strike(Field field, List<Duration> recoveries) throws Exception {
       long quickened = System.nanoTime();
-      field.quicken(10);
+      field.flow().quicken(10);
       sleepUntil(quickened, 30);
       killAnInstance(field, recoveries);
       sleepUntil(quickened, 60);
-      field.quicken(1);
+      field.flow().quicken(1);
     }
   },
   DISK_FULL_OF_BROKER(

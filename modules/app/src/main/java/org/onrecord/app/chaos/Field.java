@@ -13,11 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -36,7 +33,6 @@ import org.onrecord.app.Main;
 import org.onrecord.app.bench.Workload;
 import org.onrecord.app.runtime.BundledRules;
 import org.onrecord.app.runtime.TopicSetup;
-import org.onrecord.model.Article;
 import org.onrecord.model.SchemaRegistry;
 import org.onrecord.model.Topics;
 import org.onrecord.streams.Progress;
@@ -62,16 +58,12 @@ final class Field implements AutoCloseable {
   private final Registry registry;
   private final Admin admin;
   private final Topics topics;
-  private final Workload workload;
-  private final int articles;
-  private final double rate;
+  private final ArticleFlow flow;
   private final String logLevel;
   private final Map<String, JavaLauncher> launchers = new HashMap<>();
   private final Map<String, JavaProcess> instances = new HashMap<>();
   private final List<SmallDisk> disks = new ArrayList<>();
   private final List<RecordMetadata> poison = new ArrayList<>();
-  private final CompletableFuture<Void> published = new CompletableFuture<>();
-  private volatile double factor = 1;
 
   /**
    * Makes the topics, and puts rules on theirs.
@@ -95,11 +87,9 @@ final class Field implements AutoCloseable {
     this.folder = Files.createDirectories(folder.resolve(name));
     this.brokers = brokers;
     this.registry = registry;
-    this.workload = workload;
-    this.articles = articles;
-    this.rate = rate;
     topics =
         new Topics(name + ".", new SchemaRegistry(Map.of("schema.registry.url", registry.url())));
+    flow = new ArticleFlow(workload, topics, clients(), articles, rate);
     admin = Admin.create(clients());
     new TopicSetup(admin, topics).create();
     try (InputStream rules = Field.class.getResourceAsStream("rules.yaml")) {
@@ -117,6 +107,11 @@ final class Field implements AutoCloseable {
 
   Topics topics() {
     return topics;
+  }
+
+  /** The articles that flow meanwhile. */
+  ArticleFlow flow() {
+    return flow;
   }
 
   Map<String, Object> clients() {
@@ -210,69 +205,6 @@ final class Field implements AutoCloseable {
         launch(instance);
       }
     }
-  }
-
-  /** Publishes all articles, on a thread of its own. */
-  void publish() {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                send();
-                published.complete(null);
-              } catch (RuntimeException e) {
-                published.completeExceptionally(e);
-              }
-            },
-            "chaos-publisher");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  /** From now on so many times as many articles a second. */
-  void quicken(double times) {
-    factor = times;
-  }
-
-  private void send() {
-    Map<String, Object> properties = clients();
-    properties.put("max.request.size", Topics.MAX_RECORD_BYTES);
-    properties.put("delivery.timeout.ms", (int) TimeUnit.MINUTES.toMillis(5));
-    try (var producer =
-        new KafkaProducer<>(
-            properties,
-            topics.articles().keySerde().serializer(),
-            topics.articles().valueSerde().serializer())) {
-      List<Future<?>> sent = new ArrayList<>();
-      for (int i = 0; i < articles; i++) {
-        sent.add(producer.send(article(i)));
-        LockSupport.parkNanos((long) (1e9 / (rate * factor)));
-      }
-      for (int i = 0; i < articles; i++) {
-        try {
-          sent.get(i).get();
-        } catch (ExecutionException e) {
-          // a broker whose disk is full refuses it for good: whoever publishes sends it again
-          producer.send(article(i)).get();
-        }
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("an article was not taken: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while publishing", e);
-    }
-  }
-
-  private ProducerRecord<String, Article> article(int i) {
-    Article article = workload.article(i);
-    return new ProducerRecord<>(
-        topics.articles().name(),
-        null,
-        // within the window in which the order of arrival doesn't matter
-        TimeUnit.SECONDS.toMillis(i),
-        article.getArticleId(),
-        article);
   }
 
   /** Sends what is no record of ours. */
@@ -376,7 +308,7 @@ final class Field implements AutoCloseable {
   }
 
   private boolean isThrough() throws Exception {
-    if (!published.isDone() || ends(IsolationLevel.READ_COMMITTED).isEmpty()) {
+    if (!flow.published().isDone() || ends(IsolationLevel.READ_COMMITTED).isEmpty()) {
       return false;
     }
     try (Progress progress = new Progress(topics, name, clients())) {
@@ -424,7 +356,7 @@ final class Field implements AutoCloseable {
 
   /** Waits until all is published and through, and reads what came of it. */
   Tables finish() throws Exception {
-    published.get(THROUGH_SECONDS, TimeUnit.SECONDS);
+    flow.published().get(THROUGH_SECONDS, TimeUnit.SECONDS);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(THROUGH_SECONDS);
     try (Progress progress = new Progress(topics, name, clients())) {
       while (!isThrough(progress)) {
