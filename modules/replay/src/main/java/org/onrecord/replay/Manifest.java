@@ -41,9 +41,17 @@ public record Manifest(
    * @param aliases files of aliases
    * @param rules files of rules; with none, a run of live topics has the live rules
    * @param variables values for the variables of these files
+   * @param by which of its times an article goes by
+   * @param since articles before this are left out; null for none
+   * @param until what is known at this time or later is left out; null for nothing
+   * @param tolerate whether what can't be read is skipped
    * @param broker where it runs: {@link #EMBEDDED}, {@link #IN_PROCESS} or bootstrap servers
    * @param speed how much faster than observed; 0 for no limit
    * @param rate articles a second at most; 0 for no limit
+   * @param topicPrefix what the names of live topics begin with, and so its own
+   * @param partitions how many each of its topics has
+   * @param statementsWindow the topology's window of statements, as ISO 8601 has durations
+   * @param identityWindow the topology's window of identities, likewise
    */
   public record Settings(
       List<String> archive,

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** A run's folder, with all that it keeps on this machine. */
+/**
+ * A run's folder, with all that it keeps on this machine. What can't be read or written there is a
+ * {@link ReplayException}.
+ */
 public final class RunFolder {
 
   /** What says, here and beside an export, what a run is. */

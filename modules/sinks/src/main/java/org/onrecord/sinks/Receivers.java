@@ -31,7 +31,13 @@ public final class Receivers implements AutoCloseable {
 
   private final TreeMap<String, NamedReceiver> receivers;
 
-  /** A receiver as it may be shown. */
+  /**
+   * A receiver as it may be shown.
+   *
+   * @param name the name that rules have for it
+   * @param kind its kind: webhook, slack, email, console or file
+   * @param place where it leads, without secrets
+   */
   public record Description(String name, String kind, String place) {}
 
   private Receivers(TreeMap<String, NamedReceiver> receivers) {

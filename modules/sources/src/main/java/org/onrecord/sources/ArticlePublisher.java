@@ -175,10 +175,7 @@ public final class ArticlePublisher implements AutoCloseable {
     return delivery();
   }
 
-  /**
-   * As {@link #close(Duration)}, for as long as the producer's {@code delivery.timeout.ms} (two
-   * minutes).
-   */
+  /** As {@link #close(Duration)}, for two minutes: as long as a producer tries unless it is set. */
   @Override
   public void close() {
     close(Duration.ofMinutes(2));

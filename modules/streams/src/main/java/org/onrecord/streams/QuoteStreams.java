@@ -83,7 +83,7 @@ public final class QuoteStreams implements AutoCloseable {
     return start(topics, new QuoteTopology(topics, extractor), properties);
   }
 
-  /** Starts {@code topology} over {@code topics}. */
+  /** As {@link #start(Topics, Extractor, Map)}, with a topology that is there already. */
   public static QuoteStreams start(
       Topics topics, QuoteTopology topology, Map<String, ?> properties) {
     Map<String, Object> settings = withDefaults(topics, properties);
