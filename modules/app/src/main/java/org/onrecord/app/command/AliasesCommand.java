@@ -67,7 +67,7 @@ public final class AliasesCommand implements Runnable {
       @Option(
               names = "--observed",
               paramLabel = "TIME",
-              converter = TailCommand.Since.class,
+              converter = TimeConverter.class,
               description =
                   "Since when they are known, which a replay of older articles needs: a date, a time"
                       + " in ISO 8601, or how long ago (default: now).")

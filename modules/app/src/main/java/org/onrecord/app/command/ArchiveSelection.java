@@ -37,14 +37,14 @@ final class ArchiveSelection {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      converter = TailCommand.Since.class,
+      converter = TimeConverter.class,
       description = "Leave out articles before this.")
   private @Nullable Instant since;
 
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      converter = TailCommand.Since.class,
+      converter = TimeConverter.class,
       description = "Cut the archive there: nothing of this time or later.")
   private @Nullable Instant until;
 

@@ -2,7 +2,7 @@ package org.onrecord.app.command;
 
 import picocli.CommandLine.Option;
 
-/** How lines are printed, for commands that are methods. */
+/** How what a command lists is printed. */
 final class FormatOption {
 
   private enum Format {
@@ -14,7 +14,7 @@ final class FormatOption {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text, or json: a line for each (default: text).")
+      description = "text for people, or json: an object for each (default: text).")
   private Format format = Format.TEXT;
 
   boolean isJson() {

@@ -3,17 +3,14 @@ package org.onrecord.app.command;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What the evaluations by labelled pairs share. */
 final class PairOptions {
 
-  /** How the figures are printed. */
-  enum Format {
-    TEXT,
-    JSON
-  }
+  @Mixin FormatOption format = new FormatOption();
 
   @Option(
       names = "--labels",
@@ -35,13 +32,6 @@ final class PairOptions {
 
   @Option(names = "--errors", description = "List the pairs answered wrongly or not found.")
   boolean errors;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "TEXT",
-      description = "${COMPLETION-CANDIDATES} (default: text).")
-  Format format = Format.TEXT;
 
   @Parameters(
       arity = "1..*",

@@ -66,7 +66,7 @@ final class PairScoring {
                 pairs, place -> finder.apply(material.quotes(), place), answers.apply(material)),
             questions,
             material.texts());
-    if (options.format == PairOptions.Format.JSON) {
+    if (options.format.isJson()) {
       common.out().println(RecordJson.pretty(report.json(options.errors)));
     } else {
       if (options.errors) {

@@ -86,7 +86,7 @@ public final class RulesCommand implements Runnable {
       @Option(
               names = "--from",
               paramLabel = "TIME",
-              converter = TailCommand.Since.class,
+              converter = TimeConverter.class,
               description =
                   "Since when they are in force, which a replay of older articles needs: a date, a"
                       + " time in ISO 8601, or how long ago (default: now).")

@@ -61,19 +61,13 @@ import picocli.CommandLine.Parameters;
     })
 final class RulesTestCommand implements Callable<Integer> {
 
-  /** How alerts are printed. */
-  enum Format {
-    TEXT,
-    JSON
-  }
-
   /** Where the records come from; one of the two. */
   static final class From {
 
     @Option(
         names = "--since",
         paramLabel = "TIME",
-        converter = TailCommand.Since.class,
+        converter = TimeConverter.class,
         description =
             "Only what was observed since: a date, a time in ISO 8601, or how long ago (90m, 24h, 7d).")
     private @Nullable Instant since;
@@ -87,6 +81,7 @@ final class RulesTestCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
   @Mixin private Connection connection = new Connection();
+  @Mixin private FormatOption format = new FormatOption();
   @ArgGroup private From from = new From();
 
   @Option(
@@ -94,13 +89,6 @@ final class RulesTestCommand implements Callable<Integer> {
       paramLabel = "NAME=VALUE",
       description = "A value for a variable that the file declares.")
   private Map<String, String> variables = new HashMap<>();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "TEXT",
-      description = "text, or json: an alert on a line (default: text).")
-  private Format format = Format.TEXT;
 
   @Parameters(paramLabel = "FILE", description = "The file of rules.")
   private Path file = Path.of("rules.yaml");
@@ -117,7 +105,7 @@ final class RulesTestCommand implements Callable<Integer> {
     } else {
       overTopics(rules);
     }
-    if (format == Format.TEXT) {
+    if (!format.isJson()) {
       common.out().println(common.style().bold(Count.of(alerts, "alert")));
     }
     return 0;
@@ -186,7 +174,7 @@ final class RulesTestCommand implements Callable<Integer> {
       common
           .out()
           .println(
-              format == Format.JSON
+              format.isJson()
                   ? RecordJson.write(json(alert))
                   : new AlertText(common.style()).alert(alert));
     } else if (record.value() instanceof AlertRule rule && rule.getDisabled() != null) {

@@ -32,6 +32,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
+      "As JSON it is {\"speaker\", \"quotes\"}.",
+      "",
       "Examples:",
       "  onrecord speaker 'Kirill Dmitriev'",
       "  onrecord speaker person:kirill-dmitriev --limit 100 --format json"
@@ -40,6 +42,7 @@ public final class SpeakerCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
   @Mixin private Connection connection = new Connection();
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(
       names = "--limit",
@@ -47,13 +50,6 @@ public final class SpeakerCommand implements Callable<Integer> {
       defaultValue = "20",
       description = "How many quotes of the time line, the latest (default: 20).")
   private int limit = 20;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text, or json: {\"speaker\", \"quotes\"} (default: text).")
-  private SpeakersCommand.Format format = SpeakersCommand.Format.TEXT;
 
   @Parameters(
       paramLabel = "NAME",
@@ -68,7 +64,7 @@ public final class SpeakerCommand implements Callable<Integer> {
     Topics topics = Connection.topics(configuration);
     Speaker speaker = find(SpeakerTable.read(kafka, topics));
     List<Quote> quotes = timeLine(kafka, topics, speaker);
-    if (format == SpeakersCommand.Format.JSON) {
+    if (format.isJson()) {
       ObjectNode node = JsonNodeFactory.instance.objectNode();
       node.set("speaker", RecordJson.node(speaker));
       var array = node.putArray("quotes");

@@ -8,7 +8,6 @@ import org.onrecord.model.RecordJson;
 import org.onrecord.model.Speaker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Who is on record. */
@@ -24,21 +23,9 @@ import picocli.CommandLine.Parameters;
     })
 public final class SpeakersCommand implements Callable<Integer> {
 
-  /** How speakers are printed. */
-  enum Format {
-    TEXT,
-    JSON
-  }
-
   @Mixin private Common common = new Common();
   @Mixin private Connection connection = new Connection();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text, or json: a profile a line (default: text).")
-  private Format format = Format.TEXT;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Parameters(
       arity = "0..1",
@@ -57,9 +44,7 @@ public final class SpeakersCommand implements Callable<Integer> {
       common
           .out()
           .println(
-              format == Format.JSON
-                  ? RecordJson.write(RecordJson.node(speaker))
-                  : lines.line(speaker));
+              format.isJson() ? RecordJson.write(RecordJson.node(speaker)) : lines.line(speaker));
     }
     return 0;
   }

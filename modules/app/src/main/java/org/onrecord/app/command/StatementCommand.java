@@ -11,7 +11,6 @@ import org.onrecord.model.Statement;
 import org.onrecord.model.Topic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** One statement with all its quotes. */
@@ -32,16 +31,10 @@ public final class StatementCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
   @Mixin private Connection connection = new Connection();
+  @Mixin private FormatOption format = new FormatOption();
 
   @Parameters(paramLabel = "ID", description = "The statement's id.")
   private String id = "";
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "TEXT",
-      description = "text or json (default: text).")
-  private StatementsCommand.Format format = StatementsCommand.Format.TEXT;
 
   @Override
   public Integer call() {
@@ -53,9 +46,9 @@ public final class StatementCommand implements Callable<Integer> {
     common
         .out()
         .println(
-            format == StatementsCommand.Format.TEXT
-                ? new StatementText(common.style()).full(statement)
-                : RecordJson.pretty(RecordJson.node(statement)));
+            format.isJson()
+                ? RecordJson.pretty(RecordJson.node(statement))
+                : new StatementText(common.style()).full(statement));
     return 0;
   }
 

@@ -29,14 +29,9 @@ import picocli.CommandLine.Option;
     })
 public final class StatementsCommand implements Callable<Integer> {
 
-  /** How statements are printed. */
-  enum Format {
-    TEXT,
-    JSON
-  }
-
   @Mixin private Common common = new Common();
   @Mixin private Connection connection = new Connection();
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(
       names = "--speaker",
@@ -47,7 +42,7 @@ public final class StatementsCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      converter = TailCommand.Since.class,
+      converter = TimeConverter.class,
       description =
           "Only what was carried since: a date, a time in ISO 8601, or how long ago (90m, 24h, 7d).")
   private @Nullable Instant since;
@@ -58,13 +53,6 @@ public final class StatementsCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Only what at least so many outlets carry (default: 1).")
   private int minOutlets;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "TEXT",
-      description = "text, or json: a statement on a line (default: text).")
-  private Format format = Format.TEXT;
 
   @Override
   public Integer call() {
@@ -84,9 +72,9 @@ public final class StatementsCommand implements Callable<Integer> {
                 common
                     .out()
                     .println(
-                        format == Format.TEXT
-                            ? text.statement(statement)
-                            : RecordJson.write(RecordJson.node(statement))));
+                        format.isJson()
+                            ? RecordJson.write(RecordJson.node(statement))
+                            : text.statement(statement)));
     return 0;
   }
 

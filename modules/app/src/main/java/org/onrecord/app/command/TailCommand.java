@@ -2,10 +2,6 @@ package org.onrecord.app.command;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -25,11 +21,9 @@ import org.onrecord.model.Statement;
 import org.onrecord.model.Topic;
 import org.onrecord.model.Topics;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** A sink topic as it grows. */
 @Command(
@@ -83,7 +77,7 @@ public final class TailCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      converter = Since.class,
+      converter = TimeConverter.class,
       description = "Begin there: a date, a time in ISO 8601, or how long ago (90m, 24h, 7d).")
   private @Nullable Instant since;
 
@@ -186,32 +180,5 @@ public final class TailCommand implements Callable<Integer> {
 
   private static boolean holds(@Nullable String text, String words) {
     return text != null && text.toLowerCase(Locale.ROOT).contains(words);
-  }
-
-  /** A date, a time, or how long ago. */
-  static final class Since implements ITypeConverter<Instant> {
-
-    @Override
-    public Instant convert(String value) {
-      try {
-        if (value.matches("\\d+[smhd]")) {
-          long amount = Long.parseLong(value.substring(0, value.length() - 1));
-          Duration ago =
-              switch (value.charAt(value.length() - 1)) {
-                case 's' -> Duration.ofSeconds(amount);
-                case 'm' -> Duration.ofMinutes(amount);
-                case 'h' -> Duration.ofHours(amount);
-                default -> Duration.ofDays(amount);
-              };
-          return Instant.now().minus(ago);
-        }
-        return value.length() == "2026-03-01".length()
-            ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
-            : OffsetDateTime.parse(value).toInstant();
-      } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {
-        throw new TypeConversionException(
-            "'" + value + "' is no time; use 2026-03-01, 2026-03-01T12:00:00Z or 24h");
-      }
-    }
   }
 }

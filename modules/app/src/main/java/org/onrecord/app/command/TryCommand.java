@@ -36,7 +36,6 @@ import org.onrecord.sources.Sources;
 import org.onrecord.streams.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Everything in one process on a temporary folder, until what was published is through. */
@@ -63,20 +62,8 @@ public final class TryCommand implements Callable<Integer> {
   private static final String RULES = "/org/onrecord/app/sample/rules.yaml";
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** How records are printed. */
-  enum Format {
-    TEXT,
-    JSON
-  }
-
   @Mixin private Common common = new Common();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "TEXT",
-      description = "text for people, or json: each sink record on a line (default: text).")
-  private Format format = Format.TEXT;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Parameters(
       paramLabel = "FILE",
@@ -183,7 +170,7 @@ public final class TryCommand implements Callable<Integer> {
     if (sunk.value() instanceof Quote quote) {
       quotes += quote.getRetracted() ? -1 : 1;
     }
-    if (format == Format.JSON) {
+    if (format.isJson()) {
       common
           .out()
           .println(RecordJson.line(sunk.record().topic(), sunk.record().key(), sunk.value()));
@@ -214,7 +201,7 @@ public final class TryCommand implements Callable<Integer> {
             Count.of(quotes, "quote"),
             outcome.read().failures() + outcome.delivery().failed(),
             (System.nanoTime() - started) / 1e9);
-    (format == Format.JSON ? common.err() : common.out()).println(common.style().bold(summary));
+    (format.isJson() ? common.err() : common.out()).println(common.style().bold(summary));
   }
 
   private static void delete(Path folder) {
