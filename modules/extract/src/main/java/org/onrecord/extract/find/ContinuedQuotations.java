@@ -43,7 +43,8 @@ public final class ContinuedQuotations implements Finder {
     for (Quotation quotation : document.quotations()) {
       boolean begins = beginsSentence(document, quotation);
       if (!claims.leaveOpen(quotation, begins ? SHORTEST : SHORTEST_WITHIN)
-          || !begins && isTitle(document, quotation)) {
+          || !begins
+              && QuotedTerms.isTitle(document, quotation.innerStart(), quotation.innerEnd())) {
         continue;
       }
       while (next < soFar.size() && end(soFar.get(next).content()) <= quotation.start()) {
@@ -169,17 +170,6 @@ public final class ContinuedQuotations implements Finder {
         || between <= 2
             && CONNECTING.contains(document.word(start))
             && (between == 1 || document.first(start + 1) == ',');
-  }
-
-  /** Whether all longer words are capitalised, as in the title of a work. */
-  private static boolean isTitle(Document document, Quotation quotation) {
-    for (int token = quotation.innerStart(); token < quotation.innerEnd(); token++) {
-      if (document.end(token) - document.start(token) > 3
-          && Character.isLowerCase(document.first(token))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static int end(List<TokenSpan> pieces) {

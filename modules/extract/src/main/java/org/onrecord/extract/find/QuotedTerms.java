@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.onrecord.extract.text.Document;
+import org.onrecord.extract.text.TokenKind;
 import org.onrecord.extract.text.TokenSpan;
 
 /**
  * Drops what names a thing and says nothing of it: "is known as “blue ear”", "wrote two novels",
- * "according to plan".
+ * "according to plan", "saw “The Long Harbour”".
  */
 public final class QuotedTerms implements Finder {
 
@@ -29,12 +30,18 @@ public final class QuotedTerms implements Finder {
 
   private static final int NEAR = 5;
 
+  /** From which confidence on what is written as a title may yet be somebody's words. */
+  private static final double SURE = 0.6;
+
   @Override
   public List<Finding> find(Document document, List<Finding> soFar) {
     return soFar.stream().filter(finding -> !isTerm(document, finding)).toList();
   }
 
   private static boolean isTerm(Document document, Finding finding) {
+    if (finding.confidence() < SURE && beginsWithTitle(document, finding)) {
+      return true;
+    }
     for (TokenSpan cue : finding.cue()) {
       for (int token = cue.start(); token < cue.end(); token++) {
         String word = document.word(token).toLowerCase(Locale.ROOT);
@@ -47,6 +54,21 @@ public final class QuotedTerms implements Finder {
       }
     }
     return false;
+  }
+
+  /** "He saw “The Long Harbour” twice." */
+  private static boolean beginsWithTitle(Document document, Finding finding) {
+    TokenSpan first = finding.content().get(0);
+    if (document.kind(first.start()) != TokenKind.OPENING_MARK) {
+      return false;
+    }
+    int capitals = 0;
+    int end = first.start() + 1;
+    while (end < first.end() && document.isQuoted(end)) {
+      capitals += Character.isUpperCase(document.first(end)) ? 1 : 0;
+      end++;
+    }
+    return capitals > 1 && isTitle(document, first.start() + 1, end);
   }
 
   private static boolean isPlan(Document document, int token) {
@@ -64,5 +86,16 @@ public final class QuotedTerms implements Finder {
       }
     }
     return false;
+  }
+
+  /** Whether all longer words are capitalised, as in the title of a work. */
+  static boolean isTitle(Document document, int start, int end) {
+    for (int token = start; token < end; token++) {
+      if (document.end(token) - document.start(token) > 3
+          && Character.isLowerCase(document.first(token))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -12,8 +12,9 @@ import org.onrecord.extract.text.TokenSpan;
 
 /**
  * Finds quotations that open their sentence and have subject and verb after them, whichever verb
- * that is: "“Who pays for it?” the crowd hooted back." What another attribution took of them, as
- * words that go on, goes back to them.
+ * that is: "“Who pays for it?” the crowd hooted back." Where a name after the quotation looks like
+ * another sentence, that must be all of it. What another attribution took of them, as words that go
+ * on, goes back to them.
  */
 public final class TrailingCues implements Finder {
 
@@ -105,6 +106,10 @@ public final class TrailingCues implements Finder {
         || ",?!".indexOf(document.first(quotation.innerEnd() - 1)) < 0) {
       return null;
     }
+    boolean isApart = start == sentence.end();
+    if (isApart && start < document.blocks().get(document.blockOf(quotation.start())).end()) {
+      sentence = document.sentences().get(document.sentenceOf(start));
+    }
     int limit = start;
     int most = Math.min(sentence.end(), start + LONGEST_CLAUSE);
     while (limit < most && document.kind(limit) == TokenKind.WORD) {
@@ -124,6 +129,9 @@ public final class TrailingCues implements Finder {
       return null;
     }
     int end = verb + 1 < limit && PARTICLES.contains(document.word(verb + 1)) ? verb + 2 : verb + 1;
+    if (isApart && end < limit) {
+      return null;
+    }
     return finding(content, new TokenSpan(subject, end), new TokenSpan(start, subject));
   }
 

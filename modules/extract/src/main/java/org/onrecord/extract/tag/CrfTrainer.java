@@ -1,43 +1,93 @@
 package org.onrecord.extract.tag;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
 /**
  * Trains a {@link SequenceModel} as a linear-chain conditional random field (Lafferty et al. 2001)
- * by stochastic gradient descent with AdaGrad's step sizes (Duchi et al. 2011) and an L2 penalty.
+ * by stochastic gradient descent with AdaGrad's step sizes (Duchi et al. 2011), an L2 penalty and
+ * dropout (Srivastava et al. 2014).
  */
 final class CrfTrainer {
 
-  private static final float EPSILON = 1e-6f;
+  /** Added to the squares, so that what is seen once isn't learned as if it were certain. */
+  private static final float DAMPING = 0.1f;
 
   /** Gradients that aren't worth a step. */
   private static final double NEGLIGIBLE = 1e-5;
 
+  private static final int SEED = 1;
+
+  /** A sequence and its labels. */
+  interface Example {
+
+    int[] labels();
+
+    void fill(SequenceModel.Features features);
+  }
+
+  /**
+   * How to train.
+   *
+   * @param epochs how often each example is looked at
+   * @param rate the first step's size, which falls to nothing by the last
+   * @param penalty the strength of the L2 penalty, per update of a weight
+   * @param dropout the share of a token's features that are left out each time it is looked at
+   */
+  record Settings(int epochs, float rate, float penalty, float dropout) {}
+
   private final SequenceModel model;
-  private final float rate;
-  private final float penalty;
+  private final Settings settings;
   private final float[] emissionSquares;
   private final float[] transitionSquares;
   private final Lattice lattice;
   private final Scores scores;
+  private final Random random = new Random(SEED);
+  private float rate;
 
-  /**
-   * @param rate the first step's size
-   * @param penalty the strength of the L2 penalty, per update of a weight
-   */
-  CrfTrainer(SequenceModel model, float rate, float penalty) {
+  CrfTrainer(SequenceModel model, Settings settings) {
     this.model = model;
-    this.rate = rate;
-    this.penalty = penalty;
+    this.settings = settings;
     lattice = new Lattice(model);
     scores = new Scores(model.labels);
     emissionSquares = new float[model.emission.length];
     transitionSquares = new float[model.transition.length];
   }
 
-  /** Learns from one sequence. */
-  void learn(SequenceModel.Features features, int[] gold) {
+  /**
+   * Learns from {@code examples}, and leaves them in another order.
+   *
+   * @param features what the examples fill
+   */
+  void train(List<? extends Example> examples, SequenceModel.Features features) {
+    int steps = settings.epochs() * examples.size();
+    int step = 0;
+    for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+      Collections.shuffle(examples, random);
+      for (Example example : examples) {
+        rate = settings.rate() * (1 - (float) step++ / steps);
+        example.fill(features);
+        learn(features, example.labels());
+      }
+    }
+  }
+
+  private void learn(SequenceModel.Features features, int[] gold) {
+    drop(features);
     model.score(features, scores);
     lattice.take(features.length, scores.labels, scores.factors);
     update(features, gold);
+  }
+
+  /** Leaves features out; the others count for more, so that scores stay of the same size. */
+  private void drop(SequenceModel.Features features) {
+    features.worth = 1 / (1 - settings.dropout());
+    for (int f = 0; f < features.length * features.perToken; f++) {
+      if (random.nextFloat() < settings.dropout()) {
+        features.emission[f] = SequenceModel.Features.DROPPED;
+      }
+    }
   }
 
   private void update(SequenceModel.Features features, int[] gold) {
@@ -46,10 +96,14 @@ final class CrfTrainer {
     double[] pairGradient = new double[labels * labels];
     for (int i = 0; i < features.length; i++) {
       for (int label = 0; label < labels; label++) {
-        gradient[label] = lattice.probability(i, label) - (gold[i] == label ? 1 : 0);
+        double error = lattice.probability(i, label) - (gold[i] == label ? 1 : 0);
+        gradient[label] = error * features.worth;
       }
       int per = features.perToken;
       for (int f = i * per; f < (i + 1) * per; f++) {
+        if (features.emission[f] == SequenceModel.Features.DROPPED) {
+          continue;
+        }
         int row = (features.emission[f] & model.emissionMask) * labels;
         for (int label = 0; label < labels; label++) {
           step(model.emission, emissionSquares, row + label, gradient[label]);
@@ -79,8 +133,8 @@ final class CrfTrainer {
     if (Math.abs(gradient) < NEGLIGIBLE) {
       return;
     }
-    float g = (float) gradient + penalty * weights[at];
+    float g = (float) gradient + settings.penalty() * weights[at];
     squares[at] += g * g;
-    weights[at] -= rate * g / (float) Math.sqrt(squares[at] + EPSILON);
+    weights[at] -= rate * g / (float) Math.sqrt(squares[at] + DAMPING);
   }
 }

@@ -69,7 +69,15 @@ final class SequenceModel {
 
   /** The hashed features of a sequence; absent ones are left out by their count. */
   static final class Features {
+
+    /** Stands where training left a feature out. */
+    static final int DROPPED = -1;
+
     int length;
+
+    /** What each of the features that score labels counts for, while training leaves some out. */
+    float worth = 1;
+
     final int perToken;
     final int pairsPerToken;
     int[] emission;
@@ -137,9 +145,12 @@ final class SequenceModel {
     for (int i = 0; i < features.length; i++) {
       Arrays.fill(scores.labels, i * labels, (i + 1) * labels, 0);
       for (int f = i * features.perToken; f < (i + 1) * features.perToken; f++) {
+        if (features.emission[f] == Features.DROPPED) {
+          continue;
+        }
         int row = (features.emission[f] & emissionMask) * labels;
         for (int label = 0; label < labels; label++) {
-          scores.labels[i * labels + label] += emission[row + label];
+          scores.labels[i * labels + label] += features.worth * emission[row + label];
         }
       }
       for (int pair : allowed) {

@@ -2,11 +2,9 @@ package org.onrecord.extract.tag;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.onrecord.extract.corpus.GoldArticle;
@@ -22,14 +20,10 @@ import org.onrecord.extract.text.TokenSpan;
 public final class TaggerTrainer {
 
   private static final int FOLDS = 4;
-  private static final int SEED = 1;
 
-  private static final int CUE_EPOCHS = 12;
-  private static final float CUE_RATE = 0.02f;
-  private static final float CUE_PENALTY = 0.003f;
-  private static final int ARGUMENT_EPOCHS = 8;
-  private static final float ARGUMENT_RATE = 0.03f;
-  private static final float ARGUMENT_PENALTY = 0.001f;
+  private static final CrfTrainer.Settings CUES = new CrfTrainer.Settings(4, 0.05f, 0.003f, 0.3f);
+  private static final CrfTrainer.Settings ARGUMENTS =
+      new CrfTrainer.Settings(8, 0.05f, 0.003f, 0.4f);
 
   /** How often a word has to stand in lower case, and in which share, to be in the lexicon. */
   private static final int LEAST_IN_LOWER_CASE = 2;
@@ -119,7 +113,14 @@ public final class TaggerTrainer {
     return new Lexicon(known);
   }
 
-  private record Sentence(WordView view, TokenSpan span, int[] gold) {}
+  private record Sentence(WordView view, TokenSpan span, int[] labels)
+      implements CrfTrainer.Example {
+
+    @Override
+    public void fill(SequenceModel.Features features) {
+      CueFeatures.fill(view, span, features);
+    }
+  }
 
   private static SequenceModel trainCues(List<Aligned> articles, Lexicon lexicon) {
     List<Sentence> sentences = new ArrayList<>();
@@ -141,21 +142,21 @@ public final class TaggerTrainer {
       }
     }
     SequenceModel model = CueFeatures.newModel();
-    CrfTrainer trainer = new CrfTrainer(model, CUE_RATE, CUE_PENALTY);
-    SequenceModel.Features features =
-        new SequenceModel.Features(CueFeatures.PER_TOKEN, CueFeatures.PAIRS_PER_TOKEN);
-    Random random = new Random(SEED);
-    for (int epoch = 0; epoch < CUE_EPOCHS; epoch++) {
-      Collections.shuffle(sentences, random);
-      for (Sentence sentence : sentences) {
-        CueFeatures.fill(sentence.view(), sentence.span(), features);
-        trainer.learn(features, sentence.gold());
-      }
-    }
+    new CrfTrainer(model, CUES)
+        .train(
+            sentences,
+            new SequenceModel.Features(CueFeatures.PER_TOKEN, CueFeatures.PAIRS_PER_TOKEN));
     return model;
   }
 
-  private record Frame(ArgumentFeatures features, TokenSpan window, TokenSpan cue, int[] gold) {}
+  private record Frame(ArgumentFeatures own, TokenSpan window, TokenSpan cue, int[] labels)
+      implements CrfTrainer.Example {
+
+    @Override
+    public void fill(SequenceModel.Features features) {
+      own.fill(window, cue, features);
+    }
+  }
 
   private static SequenceModel trainArguments(List<Aligned> articles, Lexicon lexicon) {
     List<Frame> frames = new ArrayList<>();
@@ -178,17 +179,11 @@ public final class TaggerTrainer {
       }
     }
     SequenceModel model = ArgumentFeatures.newModel();
-    CrfTrainer trainer = new CrfTrainer(model, ARGUMENT_RATE, ARGUMENT_PENALTY);
-    SequenceModel.Features features =
-        new SequenceModel.Features(ArgumentFeatures.PER_TOKEN, ArgumentFeatures.PAIRS_PER_TOKEN);
-    Random random = new Random(SEED);
-    for (int epoch = 0; epoch < ARGUMENT_EPOCHS; epoch++) {
-      Collections.shuffle(frames, random);
-      for (Frame frame : frames) {
-        frame.features().fill(frame.window(), frame.cue(), features);
-        trainer.learn(features, frame.gold());
-      }
-    }
+    new CrfTrainer(model, ARGUMENTS)
+        .train(
+            frames,
+            new SequenceModel.Features(
+                ArgumentFeatures.PER_TOKEN, ArgumentFeatures.PAIRS_PER_TOKEN));
     return model;
   }
 
