@@ -57,7 +57,7 @@ public final class InterviewTurns implements Finder {
     }
     List<Finding> all = new ArrayList<>();
     for (Finding finding : soFar) {
-      if (!(isReplaced[finding.content().get(0).start()] && readsLabel(document, finding))) {
+      if (!isReplaced[finding.content().get(0).start()] || isAnothers(document, finding)) {
         all.add(finding);
       }
     }
@@ -173,14 +173,16 @@ public final class InterviewTurns implements Finder {
     return null;
   }
 
-  /** Whether a finding is the tagger's own reading of a turn, and no claim within it. */
-  private static boolean readsLabel(Document document, Finding finding) {
+  /**
+   * Whether a finding in a turn is a claim within it, and neither the turn nor the speaker's own.
+   */
+  private static boolean isAnothers(Document document, Finding finding) {
     for (TokenSpan cue : finding.cue()) {
       if (document.kind(cue.start()) == TokenKind.WORD) {
-        return false;
+        return ReportedClaims.namesAnother(document, finding.source());
       }
     }
-    return true;
+    return false;
   }
 
   private static boolean isCapitals(Document document, TokenSpan label) {

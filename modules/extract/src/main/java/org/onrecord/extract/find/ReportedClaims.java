@@ -120,7 +120,12 @@ public final class ReportedClaims implements Finder {
     int words = said.stream().mapToInt(piece -> piece.end() - piece.start()).sum();
     return words >= SHORTEST_CLAIM
         && cue.stream().anyMatch(piece -> holdsSaying(document, piece.start(), piece.end()))
-        && !source.isEmpty()
+        && namesAnother(document, source);
+  }
+
+  /** Whether a source within somebody's words is another than who says them. */
+  static boolean namesAnother(Document document, List<TokenSpan> source) {
+    return !source.isEmpty()
         && !NOBODY_ELSE.contains(document.word(source.get(0).end() - 1).toLowerCase(Locale.ROOT));
   }
 
