@@ -58,6 +58,9 @@ public final class QuoteStreams implements AutoCloseable {
 
   private static final int RESTORING_WAIT_MS = 50;
 
+  /** At least once: how long a record waits for others that go the same way. */
+  private static final int LINGER_MS = 10;
+
   private final KafkaStreams streams;
   private final RunningMark mark;
   private final OptionalInt partitions;
@@ -341,6 +344,11 @@ public final class QuoteStreams implements AutoCloseable {
     settings.put(topic(TopicConfig.COMPRESSION_TYPE_CONFIG), "zstd");
     settings.put(topic(TopicConfig.RETENTION_MS_CONFIG), -1);
     settings.putAll(properties);
+    if (StreamsConfig.AT_LEAST_ONCE.equals(
+        settings.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))) {
+      // exactly once, what is sent earlier waits for the commit all the same
+      settings.putIfAbsent(producer(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+    }
     // these are not settings: the topology relies on them
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(
