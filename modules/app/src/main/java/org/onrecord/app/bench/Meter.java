@@ -47,11 +47,8 @@ record Meter(String application) {
     return nanos;
   }
 
+  /** Threads of their clients have other names before the application's. */
   private boolean isStreamThread(String name) {
-    // behind it "-producer" or "-consumer" and the like, where a thread is that of a client
-    int last = name.lastIndexOf('-');
-    return name.startsWith(application + "-")
-        && last > 0
-        && name.substring(0, last + 1).endsWith(STREAM_THREAD);
+    return name.startsWith(application + "-") && name.contains(STREAM_THREAD);
   }
 }
