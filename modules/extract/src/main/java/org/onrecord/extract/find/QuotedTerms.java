@@ -31,7 +31,7 @@ public final class QuotedTerms implements Finder {
   private static final int NEAR = 5;
 
   /** From which confidence on what is written as a title may yet be somebody's words. */
-  private static final double SURE = 0.6;
+  private static final double SURE = 0.7;
 
   @Override
   public List<Finding> find(Document document, List<Finding> soFar) {
@@ -48,7 +48,7 @@ public final class QuotedTerms implements Finder {
         if (word.equals("known")
             || NAMING.contains(word) && finding.source().isEmpty()
             || word.equals("according") && isPlan(document, token + 2)
-            || MAKING.contains(word) && startsWithWork(document, finding.content().get(0))) {
+            || MAKING.contains(word) && tellsOfWork(document, cue, finding.content().get(0))) {
           return true;
         }
       }
@@ -75,9 +75,15 @@ public final class QuotedTerms implements Finder {
     return token < document.size() && PLANS.contains(document.word(token));
   }
 
-  private static boolean startsWithWork(Document document, TokenSpan content) {
-    int limit = Math.min(content.end(), content.start() + NEAR);
-    for (int token = content.start(); token < limit; token++) {
+  /** Whether a work is made: "wrote | two novels", "wrote two novels before | she was thirty". */
+  private static boolean tellsOfWork(Document document, TokenSpan cue, TokenSpan content) {
+    return startsWithWork(document, content.start(), content.end())
+        || startsWithWork(document, cue.end(), content.start());
+  }
+
+  private static boolean startsWithWork(Document document, int start, int end) {
+    int limit = Math.min(end, start + NEAR);
+    for (int token = start; token < limit; token++) {
       if (document.isQuoted(token)) {
         return false;
       }

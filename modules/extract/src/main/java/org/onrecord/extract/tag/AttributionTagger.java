@@ -21,8 +21,10 @@ public final class AttributionTagger implements Finder {
 
   private final Tagger tagger;
   private final ReadingModel readings;
+  private final Forest cutModel;
   private final Forest cueModel;
   private final Chooser chooser;
+  private final ContentCutter cutter;
   private final CueChooser cueChooser;
   private final Calibration calibration;
   private final String version;
@@ -30,13 +32,16 @@ public final class AttributionTagger implements Finder {
   AttributionTagger(
       Tagger tagger,
       ReadingModel readings,
+      Forest cutModel,
       Forest cueModel,
       Calibration calibration,
       String version) {
     this.tagger = tagger;
     this.readings = readings;
+    this.cutModel = cutModel;
     this.cueModel = cueModel;
     this.chooser = new Chooser(readings);
+    this.cutter = new ContentCutter(cutModel);
     this.cueChooser = new CueChooser(cueModel);
     this.calibration = calibration;
     this.version = version;
@@ -62,8 +67,10 @@ public final class AttributionTagger implements Finder {
     String version = in.readUTF();
     Calibration calibration = Calibration.read(in);
     ReadingModel readings = ReadingModel.read(in);
+    Forest cutModel = Forest.read(in);
     Forest cueModel = Forest.read(in);
-    return new AttributionTagger(Tagger.read(in), readings, cueModel, calibration, version);
+    return new AttributionTagger(
+        Tagger.read(in), readings, cutModel, cueModel, calibration, version);
   }
 
   /** Writes the weights. */
@@ -72,6 +79,7 @@ public final class AttributionTagger implements Finder {
     out.writeUTF(version);
     calibration.write(out);
     readings.write(out);
+    cutModel.write(out);
     cueModel.write(out);
     tagger.write(out);
     out.flush();
@@ -86,8 +94,10 @@ public final class AttributionTagger implements Finder {
   public List<Finding> find(Document document, List<Finding> soFar) {
     WordView view = new WordView(document, tagger.lexicon);
     List<CueReadings> cues = tagger.readings(view);
-    List<Choice> choices = cueChooser.choose(view, cues, chooser.choose(view, cues));
-    return choices.stream().map(choice -> finding(document, choice)).toList();
+    List<Choice> contents = cutter.cut(view, chooser.choose(view, cues));
+    return cueChooser.choose(view, cues, contents).stream()
+        .map(choice -> finding(document, choice))
+        .toList();
   }
 
   private Finding finding(Document document, Choice choice) {

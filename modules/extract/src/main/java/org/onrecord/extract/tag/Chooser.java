@@ -3,7 +3,6 @@ package org.onrecord.extract.tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.onrecord.extract.text.Document;
 import org.onrecord.extract.text.TokenKind;
@@ -27,9 +26,6 @@ final class Chooser {
   /** From which token F1 on two contents are the same. */
   private static final double SAME = 0.5;
 
-  /** From which difference of probability on one cue overrules another. */
-  private static final double CLEARLY = 0.2;
-
   private final ReadingModel model;
 
   Chooser(ReadingModel model) {
@@ -42,19 +38,13 @@ final class Chooser {
     for (int i = 0; i < cues.size(); i++) {
       choose(view.document, vector, i, cues.get(i)).ifPresent(kept::add);
     }
-    List<Choice> best = where(kept, Chooser::isBest);
-    return where(best, (choices, i) -> !isOverruled(choices, i));
-  }
-
-  private static List<Choice> where(
-      List<Choice> choices, BiPredicate<List<Choice>, Integer> condition) {
-    List<Choice> left = new ArrayList<>(choices.size());
-    for (int i = 0; i < choices.size(); i++) {
-      if (condition.test(choices, i)) {
-        left.add(choices.get(i));
+    List<Choice> best = new ArrayList<>(kept.size());
+    for (int i = 0; i < kept.size(); i++) {
+      if (isBest(kept, i)) {
+        best.add(kept.get(i));
       }
     }
-    return left;
+    return best;
   }
 
   /** The reading of which most is to be expected: to be right, and right to the word. */
@@ -95,7 +85,8 @@ final class Chooser {
    */
   private static boolean isBest(List<Choice> choices, int i) {
     Choice choice = choices.get(i);
-    for (int j = first(i); j < last(choices, i); j++) {
+    int end = Math.min(choices.size(), i + NEAR + 1);
+    for (int j = Math.max(0, i - NEAR); j < end; j++) {
       Choice other = choices.get(j);
       boolean stronger =
           other.probability() > choice.probability()
@@ -107,30 +98,6 @@ final class Chooser {
       }
     }
     return true;
-  }
-
-  /**
-   * Whether the content runs over the cue of a clearly surer attribution: it then took another's
-   * words into its own.
-   */
-  private static boolean isOverruled(List<Choice> choices, int i) {
-    Choice choice = choices.get(i);
-    for (int j = first(i); j < last(choices, i); j++) {
-      Choice other = choices.get(j);
-      if (other.probability() >= choice.probability() + CLEARLY
-          && Pieces.hold(choice.reading().content(), other.cue().cue())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static int first(int i) {
-    return Math.max(0, i - NEAR);
-  }
-
-  private static int last(List<Choice> choices, int i) {
-    return Math.min(choices.size(), i + NEAR + 1);
   }
 
   /** Whether two contents overlap with an F1 of at least a half. */

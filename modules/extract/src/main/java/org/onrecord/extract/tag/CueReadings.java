@@ -17,6 +17,11 @@ record CueReadings(TokenSpan cue, float odds, List<Reading> readings, Outlook ou
 
   /** The cue's last word. */
   int head(Document document) {
+    return head(document, cue);
+  }
+
+  /** The last word of {@code cue}; its first token if it has none. */
+  static int head(Document document, TokenSpan cue) {
     for (int t = cue.end() - 1; t >= cue.start(); t--) {
       if (document.kind(t) == TokenKind.WORD) {
         return t;

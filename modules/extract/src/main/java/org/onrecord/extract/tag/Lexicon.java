@@ -13,6 +13,9 @@ import java.util.TreeMap;
  */
 final class Lexicon {
 
+  /** How often words led to what somebody says. */
+  final CueCounts cueCounts;
+
   private final int[] hashes;
   private final int[] classes;
   private final int mask;
@@ -20,7 +23,8 @@ final class Lexicon {
   /**
    * @param classByWord the classes of each word, its syntax + 128 × its sense, by the word's hash
    */
-  Lexicon(Map<Integer, Integer> classByWord) {
+  Lexicon(Map<Integer, Integer> classByWord, CueCounts cueCounts) {
+    this.cueCounts = cueCounts;
     int capacity = Integer.highestOneBit(Math.max(4, classByWord.size() * 2)) * 2;
     hashes = new int[capacity];
     classes = new int[capacity];
@@ -62,6 +66,7 @@ final class Lexicon {
       out.writeInt(entry.getKey());
       out.writeShort(entry.getValue());
     }
+    cueCounts.write(out);
   }
 
   static Lexicon read(DataInputStream in) throws IOException {
@@ -71,6 +76,6 @@ final class Lexicon {
       int hash = in.readInt();
       entries.put(hash, (int) in.readShort());
     }
-    return new Lexicon(entries);
+    return new Lexicon(entries, CueCounts.read(in));
   }
 }

@@ -13,6 +13,13 @@ import org.onrecord.extract.text.TokenSpan;
  */
 record Outlook(TokenSpan window, float[] source, float[] content, float[] begin, float best) {
 
+  /** The probability that a piece of content ends with {@code token}. */
+  float end(int token) {
+    int i = token - window.start();
+    float goesOn = i + 1 < content.length ? content[i + 1] - begin[i + 1] : 0;
+    return content[i] - goesOn;
+  }
+
   static Outlook of(TokenSpan window, Lattice lattice, float bestScore) {
     int n = window.end() - window.start();
     float[] source = new float[n];

@@ -13,7 +13,7 @@ import org.onrecord.extract.text.TokenSpan;
 final class ReadingVector {
 
   /** How many numbers there are; a reading's come first, then its edges', source's and cue's. */
-  static final int SIZE = 70;
+  static final int SIZE = 73;
 
   /** Stands for a distance that there isn't. */
   private static final float NONE = 99;
@@ -198,6 +198,11 @@ final class ReadingVector {
     TokenSpan span = cue.cue();
     TokenSpan sentence = document.sentences().get(document.sentenceOf(span.start()));
     int head = cue.head(document);
+    int kind = CueCounts.kind(view, span.end());
+    CueCounts.Shares shares = view.cueCounts.of(view.word[head], kind);
+    add(shares.led());
+    add(shares.ledHere());
+    add(kind);
     add(span.end() - span.start());
     add(document.isQuoted(span.start()));
     add(claimed[span.start()]);

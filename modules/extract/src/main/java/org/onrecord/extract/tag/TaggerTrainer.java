@@ -14,8 +14,8 @@ import org.onrecord.extract.text.TokenSpan;
 
 /**
  * Trains an {@link AttributionTagger}: the two passes on all articles; the choices among readings
- * and among cues on what passes trained on three quarters of them find in the fourth. The same
- * articles give the same weights, to the byte.
+ * and among cues, and where to cut contents, on what passes trained on three quarters of them find
+ * in the fourth. The same articles give the same weights, to the byte.
  */
 public final class TaggerTrainer {
 
@@ -70,16 +70,40 @@ public final class TaggerTrainer {
     progress.accept("choice among readings");
     ReadingModel readings = choice.train();
     Calibration calibration = choice.calibrate();
+    progress.accept("cuts");
+    Forest cutModel = trainCuts(allRead);
     progress.accept("choice among cues");
     Chooser chooser = new Chooser(readings);
+    ContentCutter cutter = new ContentCutter(cutModel);
     CueTrainer cueChoice = new CueTrainer();
     for (Read read : allRead) {
-      List<Choice> choices = chooser.choose(read.view(), read.cues());
+      List<Choice> choices = cutter.cut(read.view(), chooser.choose(read.view(), read.cues()));
       cueChoice.add(read.article(), read.view(), read.cues(), choices);
     }
     Forest cueModel = cueChoice.train();
     progress.accept("both passes on all articles");
-    return new AttributionTagger(trainPasses(articles), readings, cueModel, calibration, version);
+    return new AttributionTagger(
+        trainPasses(articles), readings, cutModel, cueModel, calibration, version);
+  }
+
+  /** Trains on one half of the articles as a choice trained on the other reads them. */
+  private static Forest trainCuts(List<Read> allRead) {
+    int middle = allRead.size() / 2;
+    List<Read> first = allRead.subList(0, middle);
+    List<Read> second = allRead.subList(middle, allRead.size());
+    CutTrainer cuts = new CutTrainer();
+    addCuts(first, second, cuts);
+    addCuts(second, first, cuts);
+    return cuts.train();
+  }
+
+  private static void addCuts(List<Read> from, List<Read> to, CutTrainer cuts) {
+    ReadingTrainer choice = new ReadingTrainer();
+    from.forEach(read -> choice.add(read.article(), read.view(), read.cues()));
+    Chooser chooser = new Chooser(choice.train());
+    for (Read read : to) {
+      cuts.add(read.article(), read.view(), chooser.choose(read.view(), read.cues()));
+    }
   }
 
   /** An article as passes trained on others read it. */
@@ -110,7 +134,12 @@ public final class TaggerTrainer {
             known.put(hash, classes.getOrDefault(hash, 0));
           }
         });
-    return new Lexicon(known);
+    Lexicon uncounted = new Lexicon(known, new CueCounts(Map.of()));
+    CueCounter counter = new CueCounter();
+    for (Aligned aligned : articles) {
+      counter.add(aligned, new WordView(aligned.document(), uncounted));
+    }
+    return new Lexicon(known, counter.counts());
   }
 
   private record Sentence(WordView view, TokenSpan span, int[] labels)

@@ -36,9 +36,11 @@ final class WordView {
   final byte[] shape;
   final byte[] wordClass;
   final short[] sense;
+  final CueCounts cueCounts;
 
   WordView(Document document, Lexicon lexicon) {
     this.document = document;
+    cueCounts = lexicon.cueCounts;
     int size = document.size();
     word = new int[size];
     suffix = new int[size];

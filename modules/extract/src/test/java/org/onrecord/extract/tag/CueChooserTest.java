@@ -14,7 +14,8 @@ class CueChooserTest {
   private static final Document DOCUMENT =
       Document.of("Moll briefed reporters, adding that the bridge was said to be safe.");
 
-  private static final WordView VIEW = new WordView(DOCUMENT, new Lexicon(Map.of()));
+  private static final WordView VIEW =
+      new WordView(DOCUMENT, new Lexicon(Map.of(), new CueCounts(Map.of())));
 
   private static final TokenSpan SOURCE = word("Moll");
   private static final TokenSpan CONTENT = new TokenSpan(word("the").start(), word("safe").end());
