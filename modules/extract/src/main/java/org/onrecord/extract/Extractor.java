@@ -21,6 +21,7 @@ import org.onrecord.extract.find.QuotedTerms;
 import org.onrecord.extract.find.RelayedReports;
 import org.onrecord.extract.find.ReportedClaims;
 import org.onrecord.extract.find.ResumedQuotations;
+import org.onrecord.extract.find.SaidOfSomebody;
 import org.onrecord.extract.find.SetOffQuotations;
 import org.onrecord.extract.find.SharedPieces;
 import org.onrecord.extract.find.SignedPosts;
@@ -80,6 +81,7 @@ public final class Extractor {
         new ResumedQuotations(),
         new PerceptionCues(),
         new RelayedReports(),
+        new SaidOfSomebody(),
         new ContentEdges(),
         new SourceEdges(),
         new QuotedAsSaying(),
