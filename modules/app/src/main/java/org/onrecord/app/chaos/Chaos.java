@@ -74,7 +74,8 @@ public final class Chaos {
    * @param rows how many quotes, speakers, statements, alerts and dead letters there are
    * @param differences those that are not as without faults, a line each
    * @param aborted how many records were written and taken back
-   * @param recoveries how long it took, each time, until more came out of every partition
+   * @param recoveries how long it took, each time, until more came out of every partition; not
+   *     those times when there was no more to come
    * @param note what is to be said of it besides: why it failed or was skipped; may be empty
    */
   public record Verdict(
@@ -179,7 +180,6 @@ public final class Chaos {
       List<Tables> expected,
       String note)
       throws Exception {
-    List<Duration> recoveries = new ArrayList<>();
     String name = "%s-%d".formatted(fault.title(), references.size());
     Path data = folder.resolve(name);
     try (Network network = fault.network();
@@ -193,13 +193,14 @@ public final class Chaos {
                 workload,
                 articles * times,
                 (double) articles * times / fault.seconds(),
+                fault.session(),
                 logLevel)) {
       field.use(Fault.A, launcher);
       field.use(Fault.B, launcher);
       field.start(Fault.A, Fault.B);
       field.flow().start();
       field.awaitUnderWay();
-      fault.strike(field, recoveries);
+      fault.strike(field);
       Tables found = field.finish();
       List<String> differences =
           expected.isEmpty()
@@ -214,14 +215,14 @@ public final class Chaos {
               found.rows().size(),
               differences,
               aborted,
-              recoveries,
+              field.recoveries(),
               note);
       verdicts.accept(verdict);
       return verdict.isWell() ? found : null;
     } catch (IllegalStateException | KafkaException | ExecutionException | TimeoutException e) {
       verdicts.accept(
           new Verdict(
-              fault, Outcome.FAILED, 0, List.of(), 0, recoveries, String.valueOf(e.getMessage())));
+              fault, Outcome.FAILED, 0, List.of(), 0, List.of(), String.valueOf(e.getMessage())));
       return null;
     }
   }

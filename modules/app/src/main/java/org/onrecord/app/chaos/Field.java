@@ -40,9 +40,6 @@ import org.onrecord.streams.Progress;
 /** Where one fault is tried: brokers, a registry, topics and instances of its own. */
 final class Field implements AutoCloseable {
 
-  /** Well above what an instance needs to say that it lives. */
-  static final Duration SESSION = Duration.ofSeconds(10);
-
   private static final int START_SECONDS = 180;
   private static final int ANSWER_MILLIS = 2000;
   private static final int OTHERS_COMMIT_MILLIS = 1000;
@@ -59,7 +56,9 @@ final class Field implements AutoCloseable {
   private final Admin admin;
   private final Topics topics;
   private final ArticleFlow flow;
+  private final Duration session;
   private final String logLevel;
+  private final List<Duration> recoveries = new ArrayList<>();
   private final Map<String, JavaLauncher> launchers = new HashMap<>();
   private final Map<String, JavaProcess> instances = new HashMap<>();
   private final List<SmallDisk> disks = new ArrayList<>();
@@ -70,6 +69,7 @@ final class Field implements AutoCloseable {
    *
    * @param name of topics, application and folders
    * @param articles how many are published, at {@code rate} a second
+   * @param session how long an instance may be silent until its partitions are given to others
    * @param logLevel how much instances log
    */
   Field(
@@ -80,9 +80,11 @@ final class Field implements AutoCloseable {
       Workload workload,
       int articles,
       double rate,
+      Duration session,
       String logLevel)
       throws IOException {
     this.name = name;
+    this.session = session;
     this.logLevel = logLevel;
     this.folder = Files.createDirectories(folder.resolve(name));
     this.brokers = brokers;
@@ -175,9 +177,7 @@ final class Field implements AutoCloseable {
     settings.put("topic.prefix", name + ".");
     settings.put("application.id", name);
     settings.put("log.level", logLevel);
-    settings.put("streams.session.timeout.ms", SESSION.toMillis());
-    settings.put("streams.heartbeat.interval.ms", SESSION.toMillis() / 5);
-    settings.put("streams.transaction.timeout.ms", SESSION.toMillis());
+    settings.put("streams.session.timeout.ms", session.toMillis());
     Path file = folder.resolve(instance + ".properties");
     Files.writeString(
         file,
@@ -273,31 +273,50 @@ final class Field implements AutoCloseable {
   }
 
   /**
-   * Waits until more comes out of every partition than there was, taken back or not, when it was
-   * struck.
+   * Waits until more comes out of every partition, and notes how long that is since it was struck;
+   * not if all is through before.
    *
    * @param struck when that was, by {@link System#nanoTime}
-   * @return how long it is since then
    */
-  Duration awaitMore(long struck) throws Exception {
-    List<Long> before = new ArrayList<>();
-    await(
-        () -> {
-          before.addAll(ends(IsolationLevel.READ_UNCOMMITTED));
-          return !before.isEmpty();
-        });
-    await(
-        () -> {
-          List<Long> now = ends(IsolationLevel.READ_COMMITTED);
-          return !now.isEmpty()
-              && IntStream.range(0, now.size()).allMatch(i -> now.get(i) > before.get(i) + MARKS);
-        });
-    return Duration.ofNanos(System.nanoTime() - struck);
+  void awaitRecovery(long struck) throws Exception {
+    if (awaitMore()) {
+      recoveries.add(Duration.ofNanos(System.nanoTime() - struck));
+    }
   }
 
-  private void await(Callable<Boolean> condition) throws Exception {
+  /** How long it took, each time, until more came out. */
+  List<Duration> recoveries() {
+    return List.copyOf(recoveries);
+  }
+
+  /**
+   * Waits until more comes out of every partition than there is, taken back or not.
+   *
+   * @return whether it did, and not all is through
+   */
+  boolean awaitMore() throws Exception {
+    List<Long> before = new ArrayList<>();
+    return await(
+            () -> {
+              before.addAll(ends(IsolationLevel.READ_UNCOMMITTED));
+              return !before.isEmpty();
+            })
+        && await(
+            () -> {
+              List<Long> now = ends(IsolationLevel.READ_COMMITTED);
+              return !now.isEmpty()
+                  && IntStream.range(0, now.size())
+                      .allMatch(i -> now.get(i) > before.get(i) + MARKS);
+            });
+  }
+
+  /** Waits for a condition until all is through; whether it came to hold. */
+  private boolean await(Callable<Boolean> condition) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(THROUGH_SECONDS);
-    while (!condition.call() && !isThrough()) {
+    while (!condition.call()) {
+      if (isThrough()) {
+        return false;
+      }
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
             "no more quotes came within %d s".formatted(THROUGH_SECONDS));
@@ -305,6 +324,7 @@ final class Field implements AutoCloseable {
       keepAlive();
       Thread.sleep(25);
     }
+    return true;
   }
 
   private boolean isThrough() throws Exception {
