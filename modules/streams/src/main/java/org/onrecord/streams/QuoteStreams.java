@@ -58,6 +58,12 @@ public final class QuoteStreams implements AutoCloseable {
 
   private static final int RESTORING_WAIT_MS = 50;
 
+  /**
+   * How much of a partition is read at once: all of it goes through its step before what comes of
+   * it goes through the next. With Kafka's megabyte that were hundreds of articles.
+   */
+  private static final int FETCH_BYTES = 64 * 1024;
+
   /** At least once: how long a record waits for others that go the same way. */
   private static final int LINGER_MS = 10;
 
@@ -336,6 +342,9 @@ public final class QuoteStreams implements AutoCloseable {
     settings.put(
         StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
         RESTORING_WAIT_MS);
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+        FETCH_BYTES);
     settings.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRequest);
     settings.put(producer(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
     // batches are small: at level 3 the compressor's tables take longer to clear than all else
