@@ -180,6 +180,7 @@ public final class Chaos {
       List<Tables> expected,
       String note)
       throws Exception {
+    List<Duration> recoveries = new ArrayList<>();
     String name = "%s-%d".formatted(fault.title(), references.size());
     Path data = folder.resolve(name);
     try (Network network = fault.network();
@@ -194,7 +195,8 @@ public final class Chaos {
                 articles * times,
                 (double) articles * times / fault.seconds(),
                 fault.session(),
-                logLevel)) {
+                logLevel,
+                recoveries)) {
       field.use(Fault.A, launcher);
       field.use(Fault.B, launcher);
       field.start(Fault.A, Fault.B);
@@ -215,14 +217,14 @@ public final class Chaos {
               found.rows().size(),
               differences,
               aborted,
-              field.recoveries(),
+              recoveries,
               note);
       verdicts.accept(verdict);
       return verdict.isWell() ? found : null;
     } catch (IllegalStateException | KafkaException | ExecutionException | TimeoutException e) {
       verdicts.accept(
           new Verdict(
-              fault, Outcome.FAILED, 0, List.of(), 0, List.of(), String.valueOf(e.getMessage())));
+              fault, Outcome.FAILED, 0, List.of(), 0, recoveries, String.valueOf(e.getMessage())));
       return null;
     }
   }

@@ -58,7 +58,7 @@ final class Field implements AutoCloseable {
   private final ArticleFlow flow;
   private final Duration session;
   private final String logLevel;
-  private final List<Duration> recoveries = new ArrayList<>();
+  private final List<Duration> recoveries;
   private final Map<String, JavaLauncher> launchers = new HashMap<>();
   private final Map<String, JavaProcess> instances = new HashMap<>();
   private final List<SmallDisk> disks = new ArrayList<>();
@@ -71,6 +71,7 @@ final class Field implements AutoCloseable {
    * @param articles how many are published, at {@code rate} a second
    * @param session how long an instance may be silent until its partitions are given to others
    * @param logLevel how much instances log
+   * @param recoveries is added to, each time more comes out again, how long that took
    */
   Field(
       String name,
@@ -81,11 +82,13 @@ final class Field implements AutoCloseable {
       int articles,
       double rate,
       Duration session,
-      String logLevel)
+      String logLevel,
+      List<Duration> recoveries)
       throws IOException {
     this.name = name;
     this.session = session;
     this.logLevel = logLevel;
+    this.recoveries = recoveries;
     this.folder = Files.createDirectories(folder.resolve(name));
     this.brokers = brokers;
     this.registry = registry;
@@ -282,11 +285,6 @@ final class Field implements AutoCloseable {
     if (awaitMore()) {
       recoveries.add(Duration.ofNanos(System.nanoTime() - struck));
     }
-  }
-
-  /** How long it took, each time, until more came out. */
-  List<Duration> recoveries() {
-    return List.copyOf(recoveries);
   }
 
   /**

@@ -70,7 +70,7 @@ public final class SaidOfSomebody implements Finder {
   private static List<TokenSpan> withSubject(Finding finding) {
     List<TokenSpan> pieces = new ArrayList<>(finding.content());
     for (TokenSpan span : finding.source()) {
-      if (pieces.stream().noneMatch(p -> p.start() < span.end() && span.start() < p.end())) {
+      if (pieces.stream().noneMatch(span::overlaps)) {
         pieces.add(span);
       }
     }

@@ -80,7 +80,7 @@ final class CueChooser {
   }
 
   private static boolean mayBe(CueReadings other, Choice choice) {
-    return Pieces.hold(List.of(choice.cue().outlook().window()), other.cue())
+    return choice.cue().outlook().window().contains(other.cue())
         && Pieces.gap(other.cue(), choice.reading().content()) >= 0
         && (choice.reading().source().isEmpty()
             || Pieces.gap(other.cue(), choice.reading().source()) >= 0);

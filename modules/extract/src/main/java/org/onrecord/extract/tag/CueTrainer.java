@@ -36,10 +36,6 @@ final class CueTrainer {
   }
 
   Forest train() {
-    boolean[] marked = new boolean[right.size()];
-    for (int i = 0; i < marked.length; i++) {
-      marked[i] = right.get(i);
-    }
-    return new ForestTrainer(vectors).train(marked);
+    return new ForestTrainer(vectors).train(right);
   }
 }

@@ -52,10 +52,6 @@ final class CutTrainer {
   }
 
   Forest train() {
-    boolean[] marked = new boolean[apart.size()];
-    for (int i = 0; i < marked.length; i++) {
-      marked[i] = apart.get(i);
-    }
-    return new ForestTrainer(vectors).train(marked);
+    return new ForestTrainer(vectors).train(apart);
   }
 }

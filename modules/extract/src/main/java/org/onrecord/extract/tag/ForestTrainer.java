@@ -85,7 +85,7 @@ final class ForestTrainer {
   }
 
   /** Learns to tell the rows that {@code right} marks from the others. */
-  Forest train(boolean[] right) {
+  Forest train(List<Boolean> right) {
     Random random = new Random(SEED);
     int marked = 0;
     for (boolean one : right) {
@@ -101,7 +101,7 @@ final class ForestTrainer {
     for (int tree = 0; tree < TREES; tree++) {
       for (int row = 0; row < rows; row++) {
         double p = 1 / (1 + Math.exp(-odds[row]));
-        gradient[row] = p - (right[row] ? 1 : 0);
+        gradient[row] = p - (right.get(row) ? 1 : 0);
         curvature[row] = p * (1 - p);
       }
       roots[tree] = grow(nodes, pick(random), gradient, curvature, odds);

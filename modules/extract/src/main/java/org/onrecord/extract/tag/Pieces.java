@@ -30,8 +30,7 @@ final class Pieces {
 
   /** Whether one of them holds all of {@code span}. */
   static boolean hold(List<TokenSpan> pieces, TokenSpan span) {
-    return pieces.stream()
-        .anyMatch(piece -> piece.start() <= span.start() && span.end() <= piece.end());
+    return pieces.stream().anyMatch(piece -> piece.contains(span));
   }
 
   /** How many tokens stand between {@code span} and the nearest of them; -1 if they overlap. */

@@ -69,13 +69,9 @@ final class ReadingTrainer {
 
   private static ReadingModel train(List<Case> from) {
     ForestTrainer trainer = new ForestTrainer(from.stream().map(Case::vector).toList());
-    boolean[] attributed = new boolean[from.size()];
-    boolean[] exact = new boolean[from.size()];
-    for (int i = 0; i < attributed.length; i++) {
-      attributed[i] = from.get(i).quality().attributed();
-      exact[i] = from.get(i).quality().exact();
-    }
-    return new ReadingModel(trainer.train(attributed), trainer.train(exact));
+    return new ReadingModel(
+        trainer.train(from.stream().map(one -> one.quality().attributed()).toList()),
+        trainer.train(from.stream().map(one -> one.quality().exact()).toList()));
   }
 
   /** Calibrates on one half of the cases what was trained on the other. */

@@ -22,8 +22,9 @@ record RunOver(Choice choice, TokenSpan piece, Choice other) {
       Choice choice = choices.get(i);
       int end = Math.min(choices.size(), i + NEAR + 1);
       for (int j = Math.max(0, i - NEAR); j < end; j++) {
+        TokenSpan otherCue = choices.get(j).cue().cue();
         for (TokenSpan piece : choice.reading().content()) {
-          if (i != j && Pieces.hold(List.of(piece), choices.get(j).cue().cue())) {
+          if (i != j && piece.contains(otherCue)) {
             consumer.accept(new RunOver(choice, piece, choices.get(j)));
           }
         }

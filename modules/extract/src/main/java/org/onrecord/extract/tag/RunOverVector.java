@@ -124,7 +124,7 @@ final class RunOverVector {
     List<TokenSpan> otherSource = runOver.other().reading().source();
     boolean isWithin = false;
     for (TokenSpan span : otherSource) {
-      isWithin |= Pieces.hold(List.of(runOver.piece()), span);
+      isWithin |= runOver.piece().contains(span);
     }
     add(source.isEmpty());
     add(otherSource.isEmpty());

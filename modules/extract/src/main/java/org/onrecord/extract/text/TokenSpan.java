@@ -21,4 +21,14 @@ public record TokenSpan(int start, int end) {
   public boolean contains(int token) {
     return token >= start && token < end;
   }
+
+  /** Whether all of {@code other} is in this span. */
+  public boolean contains(TokenSpan other) {
+    return start <= other.start && other.end <= end;
+  }
+
+  /** Whether the two have a token in common. */
+  public boolean overlaps(TokenSpan other) {
+    return start < other.end && other.start < end;
+  }
 }

@@ -35,11 +35,7 @@ class ForestTest {
 
   private static Forest trained() {
     List<float[]> vectors = vectors(1);
-    boolean[] right = new boolean[ROWS];
-    for (int i = 0; i < ROWS; i++) {
-      right[i] = isRight(vectors.get(i));
-    }
-    return new ForestTrainer(vectors).train(right);
+    return new ForestTrainer(vectors).train(vectors.stream().map(ForestTest::isRight).toList());
   }
 
   @Test
