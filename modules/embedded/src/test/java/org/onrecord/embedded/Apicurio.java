@@ -19,12 +19,14 @@ final class Apicurio implements AutoCloseable {
 
   private final Process process;
   private final String url;
+  private final Instant deadline = Instant.now().plus(PATIENCE);
 
   private Apicurio(Process process, String url) {
     this.process = process;
     this.url = url;
   }
 
+  /** Starts it, and comes back before it is {@linkplain #awaitReady ready}. */
   static Apicurio start() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -34,6 +36,10 @@ final class Apicurio implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                // started once and stopped soon: the optimising compiler would take most of its
+                // time
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-Dregistry.rest.artifact.deletion.enabled=true",
@@ -43,14 +49,7 @@ final class Apicurio implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(Path.of("target/apicurio.log").toFile())
             .start();
-    Apicurio apicurio = new Apicurio(process, "http://127.0.0.1:" + port + "/apis/ccompat/v7");
-    try {
-      apicurio.awaitReady();
-    } catch (Exception e) {
-      apicurio.close();
-      throw e;
-    }
-    return apicurio;
+    return new Apicurio(process, "http://127.0.0.1:" + port + "/apis/ccompat/v7");
   }
 
   String url() {
@@ -58,14 +57,13 @@ final class Apicurio implements AutoCloseable {
   }
 
   /** Confluent starts as BACKWARD, Apicurio as NONE: it is told, which also shows it is ready. */
-  private void awaitReady() throws Exception {
+  void awaitReady() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + "/config"))
             .header("Content-Type", "application/vnd.schemaregistry.v1+json")
             .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}"))
             .build();
     HttpClient http = HttpClient.newHttpClient();
-    Instant until = Instant.now().plus(PATIENCE);
     while (true) {
       try {
         if (http.send(request, BodyHandlers.ofString()).statusCode() == 200) {
@@ -74,7 +72,7 @@ final class Apicurio implements AutoCloseable {
       } catch (IOException e) {
         // not yet
       }
-      if (!process.isAlive() || Instant.now().isAfter(until)) {
+      if (!process.isAlive() || Instant.now().isAfter(deadline)) {
         throw new IOException("Apicurio did not start: see target/apicurio.log");
       }
       Thread.sleep(200);

@@ -83,15 +83,17 @@ class RegistryConformanceTest {
 
   @BeforeAll
   void start() throws Exception {
+    // it gets ready beside all else that has to
+    apicurio = Apicurio.start();
     kafka = EmbeddedKafka.start(folder, 0);
     registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0);
     servers.add(new Server("onrecord", registry.url()));
-    apicurio = Apicurio.start();
     servers.add(new Server("apicurio", apicurio.url()));
     node = NodeClient.isAvailable();
     if (node) {
       NodeClient.install();
     }
+    apicurio.awaitReady();
   }
 
   @AfterAll
