@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "streams.",
       "",
       "Examples:",
-      "  onrecord train tagger --corpus train.jsonl --name english-5 \\",
+      "  onrecord train tagger --corpus train.jsonl --name english-6 \\",
       "      --out english.weights",
       "  onrecord train speakers --corpus train.jsonl \\",
       "      --names train-names.jsonl --out folder",

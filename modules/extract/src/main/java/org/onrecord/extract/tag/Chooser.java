@@ -15,10 +15,16 @@ final class Chooser {
    * The least probability with which a cue is kept: low, since what is found is worth more than
    * what is left out is worth avoiding.
    */
-  private static final double THRESHOLD = 0.27;
+  private static final double THRESHOLD = 0.29;
 
   /** Lower still, since quoted words are seldom nobody's. */
   private static final double QUOTED_THRESHOLD = 0.15;
+
+  /** Not as low where the cue is unlikely one, as after "so-called". */
+  private static final double UNLIKELY_THRESHOLD = 0.2;
+
+  /** The logarithm of the odds from which on a cue isn't unlikely. */
+  private static final float LEAST_ODDS = -2.5f;
 
   /** How far apart in the list two cues of the same words can be. */
   private static final int NEAR = 6;
@@ -55,7 +61,7 @@ final class Chooser {
     for (Reading reading : cue.readings()) {
       float[] values = vector.of(place, reading);
       double attributed = model.attributed().probability(values);
-      if (attributed < (isQuoted(document, reading) ? QUOTED_THRESHOLD : THRESHOLD)) {
+      if (attributed < threshold(document, cue, reading)) {
         continue;
       }
       double expected = attributed + model.exact().probability(values);
@@ -65,6 +71,13 @@ final class Chooser {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  private static double threshold(Document document, CueReadings cue, Reading reading) {
+    if (!isQuoted(document, reading)) {
+      return THRESHOLD;
+    }
+    return cue.odds() < LEAST_ODDS ? UNLIKELY_THRESHOLD : QUOTED_THRESHOLD;
   }
 
   /** Whether a word of the content is quoted; a mark alone says nothing. */

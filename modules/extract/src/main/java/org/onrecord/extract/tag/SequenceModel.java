@@ -173,6 +173,15 @@ final class SequenceModel {
     return mayStart[label];
   }
 
+  /** Multiplies all weights, which leaves the best sequence as it is and makes it less sure. */
+  void scale(float factor) {
+    for (float[] weights : new float[][] {emission, transition}) {
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] *= factor;
+      }
+    }
+  }
+
   void write(DataOutputStream out) throws IOException {
     Weights.write(out, emission);
     Weights.write(out, transition);

@@ -1,6 +1,7 @@
 package org.onrecord.extract.tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +41,24 @@ class SequenceModelTest {
     for (int i = 1; i < 4; i++) {
       assertThat(used.factors[i * PAIRS + FORBIDDEN]).isZero();
       assertThat(used.factors[i * PAIRS]).isPositive();
+    }
+  }
+
+  @Test
+  void scalesAllScores() {
+    SequenceModel model = trained();
+    Scores before = new Scores(LABELS);
+    Scores after = new Scores(LABELS);
+    model.score(features(4), before);
+
+    model.scale(0.5f);
+    model.score(features(4), after);
+
+    for (int i = 0; i < 4 * LABELS; i++) {
+      assertThat(after.labels[i]).isCloseTo(before.labels[i] / 2, within(1e-6f));
+    }
+    for (int i = PAIRS; i < 4 * PAIRS; i++) {
+      assertThat(after.pairs[i]).isCloseTo(before.pairs[i] / 2, within(1e-6f));
     }
   }
 
