@@ -41,7 +41,7 @@ public final class Extractor {
       Comparator.comparingInt(finding -> finding.content().get(0).start());
 
   /** Names what is written here rather than trained; changes with it. */
-  private static final String RULES = "rules-5";
+  private static final String RULES = "rules-6";
 
   private final List<Finder> finders;
   private final SpeakerResolver resolver;

@@ -22,11 +22,37 @@ public final class QuotedTerms implements Finder {
   private static final Set<String> MAKING =
       Set.of("wrote", "writes", "written", "published", "read");
 
+  private static final Set<String> VOICED =
+      Set.of(
+          "chant",
+          "chants",
+          "chanted",
+          "chanting",
+          "shout",
+          "shouts",
+          "shouted",
+          "shouting",
+          "yell",
+          "yells",
+          "yelled",
+          "yelling",
+          "slogan",
+          "slogans",
+          "motto",
+          "message");
+
   private static final Set<String> WORKS =
       Set.of(
           "novel", "novels", "book", "books", "song", "songs", "play", "plays", "poem", "poems",
           "story", "stories", "opera", "operas", "memoir", "memoirs", "script", "scripts", "music",
           "essays", "columns", "code");
+
+  /** What titles leave in lower case; "was" and "my", say, they don't. */
+  private static final Set<String> SMALL =
+      Set.of(
+          "a", "an", "the", "and", "or", "but", "nor", "as", "at", "by", "for", "in", "of", "off",
+          "on", "per", "to", "up", "via", "vs", "de", "del", "des", "du", "el", "la", "las", "le",
+          "les", "los", "van", "von", "y", "et");
 
   private static final int NEAR = 5;
 
@@ -39,7 +65,9 @@ public final class QuotedTerms implements Finder {
   }
 
   private static boolean isTerm(Document document, Finding finding) {
-    if (finding.confidence() < SURE && beginsWithTitle(document, finding)) {
+    if (finding.confidence() < SURE
+        && beginsWithTitle(document, finding)
+        && finding.cue().stream().noneMatch(cue -> isVoiced(document, cue))) {
       return true;
     }
     for (TokenSpan cue : finding.cue()) {
@@ -71,6 +99,16 @@ public final class QuotedTerms implements Finder {
     return capitals > 1 && isTitle(document, first.start() + 1, end);
   }
 
+  /** Whether {@code cue} tells of a cry or a motto, which may be written as titles are. */
+  private static boolean isVoiced(Document document, TokenSpan cue) {
+    for (int token = cue.start(); token < cue.end(); token++) {
+      if (VOICED.contains(document.word(token).toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isPlan(Document document, int token) {
     return token < document.size() && PLANS.contains(document.word(token));
   }
@@ -94,11 +132,10 @@ public final class QuotedTerms implements Finder {
     return false;
   }
 
-  /** Whether all longer words are capitalised, as in the title of a work. */
+  /** Whether all words but small ones are capitalised, as in the title of a work. */
   static boolean isTitle(Document document, int start, int end) {
     for (int token = start; token < end; token++) {
-      if (document.end(token) - document.start(token) > 3
-          && Character.isLowerCase(document.first(token))) {
+      if (Character.isLowerCase(document.first(token)) && !SMALL.contains(document.word(token))) {
         return false;
       }
     }
