@@ -3,7 +3,7 @@ package org.onrecord.extract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** As {@link AnyTextTest}, beside it in a process of its own: each takes half a minute. */
+/** As {@link AnyTextTest}, beside it in a process of its own: either takes long. */
 class LongTextTest {
 
   private static final Extractor EXTRACTOR = Extractor.english();

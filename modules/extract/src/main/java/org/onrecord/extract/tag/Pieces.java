@@ -1,5 +1,6 @@
 package org.onrecord.extract.tag;
 
+import java.util.BitSet;
 import java.util.List;
 import org.onrecord.extract.text.TokenSpan;
 
@@ -31,6 +32,12 @@ final class Pieces {
   /** Whether one of them holds all of {@code span}. */
   static boolean hold(List<TokenSpan> pieces, TokenSpan span) {
     return pieces.stream().anyMatch(piece -> piece.contains(span));
+  }
+
+  /** Whether a token of {@code span} is among {@code tokens}. */
+  static boolean touch(TokenSpan span, BitSet tokens) {
+    int next = tokens.nextSetBit(span.start());
+    return next >= 0 && next < span.end();
   }
 
   /** How many tokens stand between {@code span} and the nearest of them; -1 if they overlap. */

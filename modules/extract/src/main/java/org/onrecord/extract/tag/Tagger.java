@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.onrecord.extract.text.Document;
@@ -70,10 +71,10 @@ final class Tagger {
       candidates.addAll(cuePass.find(sentence, CUE_BIAS));
     }
     boolean[] isCue = new boolean[document.size()];
-    boolean[] isCandidate = new boolean[document.size()];
+    BitSet candidateTokens = new BitSet();
     for (CuePass.Candidate candidate : candidates) {
       TokenSpan span = candidate.span();
-      Arrays.fill(isCandidate, span.start(), span.end(), true);
+      candidateTokens.set(span.start(), span.end());
       if (candidate.odds() > LIKELY) {
         Arrays.fill(isCue, span.start(), span.end(), true);
       }
@@ -84,21 +85,12 @@ final class Tagger {
     UnclaimedQuotations unclaimed = new UnclaimedQuotations(document, found);
     for (TokenSpan sentence : unclaimed.sentences()) {
       for (CuePass.Candidate candidate : cuePass.find(sentence, UNCLAIMED_BIAS)) {
-        if (!meets(candidate.span(), isCandidate)) {
+        if (!Pieces.touch(candidate.span(), candidateTokens)) {
           argumentPass.read(candidate).filter(unclaimed::areMetBy).ifPresent(found::add);
         }
       }
     }
     found.sort(BY_PLACE);
     return found;
-  }
-
-  private static boolean meets(TokenSpan span, boolean[] tokens) {
-    for (int token = span.start(); token < span.end(); token++) {
-      if (tokens[token]) {
-        return true;
-      }
-    }
-    return false;
   }
 }

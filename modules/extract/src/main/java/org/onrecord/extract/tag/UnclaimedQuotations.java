@@ -57,11 +57,6 @@ final class UnclaimedQuotations {
   boolean areMetBy(CueReadings cue) {
     return cue.readings().stream()
         .flatMap(reading -> reading.content().stream())
-        .anyMatch(this::touch);
-  }
-
-  private boolean touch(TokenSpan piece) {
-    int next = tokens.nextSetBit(piece.start());
-    return next >= 0 && next < piece.end();
+        .anyMatch(piece -> Pieces.touch(piece, tokens));
   }
 }

@@ -2,6 +2,7 @@ package org.onrecord.extract.tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.onrecord.extract.text.TokenSpan;
@@ -30,5 +31,14 @@ class PiecesTest {
   void onePieceAloneHolds() {
     assertThat(Pieces.hold(PIECES, new TokenSpan(3, 5))).isTrue();
     assertThat(Pieces.hold(PIECES, new TokenSpan(4, 9))).isFalse();
+  }
+
+  @Test
+  void oneTokenTouches() {
+    BitSet tokens = new BitSet();
+    tokens.set(4);
+    assertThat(Pieces.touch(new TokenSpan(2, 5), tokens)).isTrue();
+    assertThat(Pieces.touch(new TokenSpan(2, 4), tokens)).isFalse();
+    assertThat(Pieces.touch(new TokenSpan(5, 9), tokens)).isFalse();
   }
 }
