@@ -68,7 +68,7 @@ class ObservedOrderTest {
             "alerts loud",
             "alerts spreading",
             "alerts taxes");
-    for (int perTick : List.of(7, 200)) {
+    for (int perTick : List.of(7, 50, 200)) {
       assertThat(run(inputs, perTick, ObservedOrderTest::scripted).byKey())
           .as("a tick every %d", perTick)
           .isEqualTo(oneByOne.byKey());
